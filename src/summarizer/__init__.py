@@ -1,0 +1,1 @@
+"""Turn a news article into a validated, grounded record."""

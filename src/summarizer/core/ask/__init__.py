@@ -1,0 +1,1 @@
+"""From an article to requests: windows, prompts, and the form of the answers."""

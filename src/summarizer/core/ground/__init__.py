@@ -1,0 +1,1 @@
+"""From numbers and names to spans, and the checks that say what is supported."""

@@ -1,0 +1,1 @@
+"""From grounded pieces to the record: sources, links, status, the summary."""

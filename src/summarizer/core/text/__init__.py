@@ -1,0 +1,1 @@
+"""What code finds in an article: sentences, quotations, names, attribution tags."""

@@ -1,0 +1,107 @@
+"""Every error that `summarizer` raises on purpose.
+
+SummarizerError
+├── ConfigurationError       a key, endpoint, model or setting is wrong: dooms every article
+│   └── ModelMissingError    the embedded model is not on this machine yet
+├── QuotaError               the account is out of credit: dooms every article
+├── ArticleError             this text cannot be summarized, whatever the model
+├── LLMUnavailableError      the endpoint did not answer in time, after all tries; worth trying later
+└── ReplyError               the endpoint answered, but not with something usable
+    ├── ReplyRefusedError    the model or a content filter refused
+    ├── ReplyTruncatedError  the reply was cut off at its token limit
+    └── ReplyInvalidError    the reply still broke its schema after the re-asks
+
+No error carries an article's text, a reply or a key: messages are made here, never copied from a
+foreign exception. All of them pickle, so that they cross process borders.
+"""
+
+from typing import ClassVar
+
+__all__ = [
+    "ArticleError",
+    "ConfigurationError",
+    "LLMUnavailableError",
+    "ModelMissingError",
+    "QuotaError",
+    "ReplyError",
+    "ReplyInvalidError",
+    "ReplyRefusedError",
+    "ReplyTruncatedError",
+    "SummarizerError",
+]
+
+
+class SummarizerError(Exception):
+    """Root of all errors of this library; its message is meant for the user."""
+
+    retryable: ClassVar[bool] = False
+    """Whether the same call may succeed later with nothing changed."""
+
+    dooms_run: ClassVar[bool] = False
+    """Whether every other article would fail in the same way, so that a batch should stop."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str | None = None,
+        request_id: str | None = None,
+        attempts: int = 0,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        """What the user can do about it."""
+        self.request_id = request_id
+        """The provider's id of the failing request, for its support desk."""
+        self.attempts = attempts
+        """How many HTTP requests were sent before giving up."""
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # keyword-only arguments do not survive the default protocol; the state restores them
+        return type(self), (self.message,), self.__dict__
+
+
+class ConfigurationError(SummarizerError):
+    """A key, endpoint, model or setting is wrong or missing."""
+
+    dooms_run = True
+
+
+class ModelMissingError(ConfigurationError):
+    """The embedded local model is not on this machine; `summarizer model fetch` gets it."""
+
+
+class QuotaError(SummarizerError):
+    """The account behind the key has no credit left."""
+
+    dooms_run = True
+
+
+class ArticleError(SummarizerError, ValueError):
+    """The text is empty, too long, or is not text."""
+
+
+class LLMUnavailableError(SummarizerError):
+    """The endpoint could not be reached or kept failing until the tries or the deadline ran out."""
+
+    retryable = True
+
+
+class ReplyError(SummarizerError):
+    """The endpoint answered, but the answer cannot be used."""
+
+
+class ReplyRefusedError(ReplyError):
+    """The model declined to answer, or a content filter cut the answer off."""
+
+
+class ReplyTruncatedError(ReplyError):
+    """The reply reached its token limit before it was complete."""
+
+
+class ReplyInvalidError(ReplyError):
+    """The reply broke its schema, and still did after the re-asks."""

@@ -1,0 +1,1 @@
+"""Functions on a Summary: how it looks elsewhere."""

@@ -1,0 +1,330 @@
+"""The public nouns: frozen pydantic models, from the article that goes in to the summary that comes out.
+
+Offsets everywhere are half-open `[start, end)` positions in *code points* of `Article.text`, exactly
+as Python indexes a `str` (not UTF-16 units, not bytes), so `text[span.start:span.end] == span.text`
+always holds. Terms are the field's own: source, cue and content from PARC 3.0 and PolNeAR, certainty
+"relative to a source" from FactBank, roles after the Global Media Monitoring Project.
+"""
+
+import hashlib
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+__all__ = [
+    "Article",
+    "ArticleInfo",
+    "Certainty",
+    "Check",
+    "Claim",
+    "Expert",
+    "Noun",
+    "Position",
+    "PromptInfo",
+    "Provenance",
+    "Quote",
+    "QuoteKind",
+    "Source",
+    "SourceKind",
+    "SourceRole",
+    "Span",
+    "Stance",
+    "Status",
+    "Summary",
+    "SynopsisSentence",
+    "Usage",
+    "Verdict",
+]
+
+SourceKind = Literal["person", "organization", "government", "media", "document", "group"]
+SourceRole = Literal["spokesperson", "expert", "witness", "subject", "other"]
+QuoteKind = Literal["direct", "mixed", "not_speech"]
+Stance = Literal[
+    "asserts",
+    "confirms",
+    "denies",
+    "disputes",
+    "has_not_confirmed",
+    "declines_to_comment",
+    "retracts",
+]
+Certainty = Literal["certain", "probable", "possible", "unstated"]
+Status = Literal[
+    "retracted", "disputed", "denied", "confirmed", "unconfirmed", "attributed", "reported"
+]
+Verdict = Literal["passed", "repaired", "failed"]
+
+
+class Noun(BaseModel):
+    """Base of all public models: frozen, and silent about its input in error messages."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        hide_input_in_errors=True,  # an article's text must never reach a log through an error
+        use_attribute_docstrings=True,
+        allow_inf_nan=False,
+    )
+
+
+class Span(Noun):
+    """A piece of the article: half-open `[start, end)` in code points, with the text there."""
+
+    start: int = Field(ge=0)
+    """Code points before the piece."""
+    end: int = Field(ge=1)
+    """Code points up to its end; `end - start == len(text)`."""
+    text: str
+    """The characters `article.text[start:end]`, unchanged."""
+
+    @model_validator(mode="after")
+    def _length_is_the_text_s(self) -> Self:
+        if self.end - self.start != len(self.text) or not self.text:
+            raise ValueError("end - start must be the length of a text that is not empty")
+        return self
+
+
+class _Metadata(Noun):
+    """What is known of an article besides its text; nothing here is guessed."""
+
+    title: str | None = None
+    """The headline, if it is not part of the text."""
+    url: str | None = None
+    """Where the article was published; never fetched."""
+    publisher: str | None = None
+    """Who published it."""
+    byline: str | None = None
+    """Who wrote it, as printed."""
+    published: str | None = None
+    """When it was published, as given (ISO 8601 is best)."""
+    language: str | None = None
+    """BCP 47 code such as `en`; recognised from the text when missing."""
+
+
+class Article(_Metadata):
+    """The input: a news article's text exactly as given, and what is known about it."""
+
+    text: str = Field(min_length=1)
+    """The article. Never normalised: all offsets count its code points."""
+    id: str = ""
+    """The caller's own id; by default the first 16 hex digits of the text's SHA-256."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_from_the_text(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("text"), str):
+            text: str = data["text"]
+            digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            return {**data, "id": digest[:16]}
+        return data
+
+    @property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the text's UTF-8 bytes."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+class ArticleInfo(_Metadata):
+    """The article as a summary reports it: what was read, provable by its hash."""
+
+    id: str
+    """The article's id."""
+    sha256: str
+    """Hex SHA-256 of the text's UTF-8 bytes: proves which text the offsets belong to."""
+    text: str | None
+    """The whole text, unless the summary was made without it."""
+
+
+class Check(Noun):
+    """One test of the result against the article, and how it came out."""
+
+    name: str
+    """What was tested, such as `source_in_article` or `numbers_in_evidence`."""
+    verdict: Verdict
+    """`repaired`: failed at first, passed after the model was asked again."""
+    reason: str
+    """Why, in one sentence; empty when there is nothing to explain."""
+    spans: tuple[Span, ...] = ()
+    """The places in the article that the check is about."""
+
+
+class Source(Noun):
+    """Someone or something cited by the article."""
+
+    id: str
+    """`s1`, `s2` … in order of first mention."""
+    name: str
+    """The fullest name that the article prints for it."""
+    aliases: tuple[str, ...] = ()
+    """Other names the article prints for the same source."""
+    kind: SourceKind
+    """What it is."""
+    naming: Literal["named", "described"]
+    """`described`: anonymous, known only by a description such as "a senior official"."""
+    role: SourceRole = "other"
+    """In what capacity it speaks here."""
+    affiliation: str | None = None
+    """Whom it belongs to, as printed in the article."""
+    expertise: str | None = None
+    """What makes it an expert, as printed in the article."""
+    mentions: tuple[Span, ...]
+    """Where the article names it (not its pronouns)."""
+    checks: tuple[Check, ...] = ()
+    """Tests of this source that failed or were repaired."""
+
+
+class Quote(Noun):
+    """Words between quotation marks."""
+
+    id: str
+    """`q1`, `q2` … in reading order."""
+    spans: tuple[Span, ...]
+    """The words between the marks, without them; several for a quote split by its tag or re-opened."""
+    kind: QuoteKind
+    """`direct`: whole sentences; `mixed`: part of a reported sentence; `not_speech`: scare quotes, titles, mottos."""
+    speaker: str | None = None
+    """Id of the source whose words these are; null if it is not speech or nobody could be found."""
+    via: tuple[str, ...] = ()
+    """Ids of the sources that pass the words on, nearest the article first."""
+    cue: Span | None = None
+    """The words that mark it as speech, such as "said"."""
+    checks: tuple[Check, ...] = ()
+    """Tests of this quote that failed or were repaired."""
+
+
+class Position(Noun):
+    """One source's stand on one claim, as the article tells it."""
+
+    id: str
+    """`p1`, `p2` … in reading order."""
+    source: str
+    """Id of the innermost voice: whose stand it is."""
+    stance: Stance
+    """What the source does with the claim."""
+    certainty: Certainty
+    """How sure the source is said to be; `unstated` where it takes no stand."""
+    via: tuple[str, ...] = ()
+    """Ids of the sources that pass it on, nearest the article first."""
+    cue: Span | None = None
+    """The words that report it, such as "according to"."""
+    evidence: tuple[Span, ...]
+    """What was said: the sentence without its attribution; two pieces where that stood in the middle."""
+
+
+class Claim(Noun):
+    """A statement that stands alone, with everything that shows who makes it."""
+
+    id: str
+    """`c1`, `c2` … in reading order."""
+    text: str
+    """The statement."""
+    wording: Literal["verbatim", "rewritten"]
+    """`verbatim`: `text` is the article's own words; `rewritten`: the model's, checked against `evidence`."""
+    evidence: tuple[Span, ...]
+    """The whole sentences that carry it."""
+    positions: tuple[Position, ...] = ()
+    """Who takes which stand on it; empty if only the article itself says so."""
+    status: Status
+    """How far it is confirmed, computed from `positions` by fixed rules."""
+    because: tuple[str, ...] = ()
+    """Ids of the positions that decided `status`."""
+    checks: tuple[Check, ...] = ()
+    """Tests of this claim that failed or were repaired."""
+
+
+class SynopsisSentence(Noun):
+    """One sentence of the synopsis, with the claims it rests on."""
+
+    text: str
+    """The sentence."""
+    claims: tuple[str, ...]
+    """Ids of the claims it states."""
+
+
+class Usage(Noun):
+    """What the summary cost. Unknown figures are null, never 0."""
+
+    rounds: int = 0
+    """Rounds of requests, at most four: extract, repair, link, synopsis."""
+    requests: int = 0
+    """Questions put to the model or the cache."""
+    cached: int = 0
+    """Of these, answered from the cache."""
+    attempts: int = 0
+    """HTTP requests sent, with retries and re-asks."""
+    repairs: int = 0
+    """Questions asked again because an answer failed a check."""
+    input_tokens: int | None = None
+    """Tokens sent, as counted by the server."""
+    output_tokens: int | None = None
+    """Tokens received, as counted by the server."""
+    cost_usd: float | None = None
+    """Price in US dollars."""
+
+
+class PromptInfo(Noun):
+    """A prompt that was used, pinned by its digest."""
+
+    name: str
+    """File name without its ending, such as `tags.v1`."""
+    sha256: str
+    """Hex SHA-256 of the file."""
+
+
+class Provenance(Noun):
+    """What made the summary, so that it can be made again."""
+
+    model: str
+    """The model's name as it was asked for."""
+    prompts: tuple[PromptInfo, ...]
+    """The prompts that were used."""
+    version: str
+    """Version of this library."""
+    settings: str
+    """Hex SHA-256 of the settings that shape a result."""
+
+
+class Expert(Noun):
+    """A source that speaks as an expert, with its words and claims: a view, see `Summary.experts`."""
+
+    source: Source
+    """The expert."""
+    quotes: tuple[Quote, ...]
+    """Its words between quotation marks."""
+    claims: tuple[Claim, ...]
+    """The claims it takes a stand on."""
+
+
+class Summary(Noun):
+    """The record of one article: what it says, who says so, and how far that is confirmed."""
+
+    article: ArticleInfo
+    """What was read."""
+    synopsis: tuple[SynopsisSentence, ...]
+    """The main points, each citing its claims."""
+    claims: tuple[Claim, ...]
+    """All statements, in reading order."""
+    sources: tuple[Source, ...]
+    """Everyone cited, in order of first mention."""
+    quotes: tuple[Quote, ...]
+    """Everything between quotation marks, in reading order."""
+    checks: tuple[Check, ...]
+    """Tests of the article as a whole, such as sentences that could not be read."""
+    usage: Usage
+    """What it cost."""
+    provenance: Provenance
+    """What made it."""
+
+    @property
+    def experts(self) -> tuple[Expert, ...]:
+        """The sources with role `expert`, each with its quotes and claims."""
+        return tuple(
+            Expert(
+                source=source,
+                quotes=tuple(q for q in self.quotes if q.speaker == source.id),
+                claims=tuple(
+                    c for c in self.claims if any(p.source == source.id for p in c.positions)
+                ),
+            )
+            for source in self.sources
+            if source.role == "expert"
+        )
