@@ -1,0 +1,130 @@
+"""The wire models: the form in which a model answers. Numbers point, names are the only copied words.
+
+Small, flat, every field required, no defaults, no free-form objects: the subset of JSON Schema that
+OpenAI's strict mode, llama.cpp's grammars, vLLM and Ollama all accept. They are validated leniently
+and never leave the core; `core.ground` turns their numbers into spans.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from ...schema import Certainty, SourceKind, SourceRole, Stance
+
+__all__ = [
+    "ArticleForm",
+    "ClaimForm",
+    "LinkForm",
+    "LinksForm",
+    "PositionForm",
+    "QuoteForm",
+    "SourceForm",
+    "SpeakerForm",
+    "SynopsisForm",
+    "SynopsisSentenceForm",
+    "TagForm",
+    "TagsForm",
+]
+
+_Name = Annotated[str, Field(max_length=300)]
+_Statement = Annotated[str, Field(max_length=1_000)]
+
+
+class Wire(BaseModel):
+    """Base of the wire models."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, extra="ignore")
+
+
+class PositionForm(Wire):
+    """Who takes which stand on the claim, and in which sentence that is said."""
+
+    sentence: int
+    source: _Name
+    via: Annotated[list[_Name], Field(max_length=5)]
+    stance: Stance
+    certainty: Certainty
+
+
+class ClaimForm(Wire):
+    """A statement, the sentences that carry it, and everybody's position on it."""
+
+    sentences: Annotated[list[int], Field(max_length=20)]
+    text: _Statement
+    positions: Annotated[list[PositionForm], Field(max_length=20)]
+
+
+class QuoteForm(Wire):
+    """Whether a quotation is speech, and whose."""
+
+    q: int
+    speech: bool
+    speaker: _Name | None
+    via: Annotated[list[_Name], Field(max_length=5)]
+
+
+class SourceForm(Wire):
+    """What a source is; affiliation and expertise as printed."""
+
+    name: _Name
+    kind: SourceKind
+    role: SourceRole
+    affiliation: _Name | None
+    expertise: _Name | None
+
+
+class SynopsisSentenceForm(Wire):
+    """One sentence and the numbers of the claims it states, counted from 1."""
+
+    text: _Statement
+    claims: Annotated[list[int], Field(max_length=20)]
+
+
+class ArticleForm(Wire):
+    """Everything about one window in one answer: the `large` profile."""
+
+    sources: Annotated[list[SourceForm], Field(max_length=200)]
+    claims: Annotated[list[ClaimForm], Field(max_length=400)]
+    quotes: Annotated[list[QuoteForm], Field(max_length=400)]
+    synopsis: Annotated[list[SynopsisSentenceForm], Field(max_length=10)]
+
+
+class TagForm(Wire):
+    """Who stands behind one attribution tag; null if nobody does."""
+
+    t: int
+    source: _Name | None
+    via: _Name | None
+
+
+class SpeakerForm(Wire):
+    """Whose words a quotation without a tag is; null if it is not speech."""
+
+    q: int
+    speaker: _Name | None
+
+
+class TagsForm(Wire):
+    """The `small` profile's answer: one name for each tag and each quotation that was asked about."""
+
+    tags: Annotated[list[TagForm], Field(max_length=50)]
+    quotes: Annotated[list[SpeakerForm], Field(max_length=50)]
+
+
+class LinkForm(Wire):
+    """Which earlier statement an item is about; null if none."""
+
+    item: int
+    about: int | None
+
+
+class LinksForm(Wire):
+    """The answer to the link question."""
+
+    links: Annotated[list[LinkForm], Field(max_length=200)]
+
+
+class SynopsisForm(Wire):
+    """The answer to the synopsis question."""
+
+    synopsis: Annotated[list[SynopsisSentenceForm], Field(max_length=10)]
