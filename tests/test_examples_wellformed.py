@@ -10,11 +10,25 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from summarizer.core.ask.wire import ArticleForm
-from summarizer.schema import Article, Claim, Position, Source, Span, Stance, Summary
+from summarizer.schema import (
+    Article,
+    Certainty,
+    Claim,
+    Position,
+    QuoteKind,
+    Source,
+    SourceKind,
+    SourceRole,
+    Span,
+    Stance,
+    Status,
+    Summary,
+)
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 STORIES = ("blackout", "brewery", "bruecke", "harbour", "mina", "usine")
@@ -318,17 +332,6 @@ def test_a_perfect_answer_points_at_what_the_gold_record_holds(story: str) -> No
     ]
 
 
-@every_story
-def test_a_perfect_answer_names_only_what_the_text_names(story: str) -> None:
-    pointing, text = pointing_of(story), text_of(story)
-    known = {form.name for form in pointing.sources}
-    for form in chain.from_iterable(claim.positions for claim in pointing.claims):
-        assert {form.source, *form.via} <= known
-    for quote in pointing.quotes:
-        assert {*filter(None, [quote.speaker]), *quote.via} <= known
-    assert all(name in text for name in known)
-
-
 def test_the_demo_story_is_short() -> None:
     assert 250 <= len(text_of("harbour").split()) <= 330
 
@@ -352,37 +355,14 @@ def test_the_stories_together_show_everything_that_the_record_can_say() -> None:
     }
     assert seen == {
         "language": {"en", "de", "fr", "es"},
-        "status": {
-            "retracted",
-            "disputed",
-            "denied",
-            "confirmed",
-            "unconfirmed",
-            "attributed",
-            "reported",
-        },
+        "status": set(get_args(Status)),
         "wording": {"verbatim", "rewritten"},
-        "stance": {
-            "asserts",
-            "confirms",
-            "denies",
-            "disputes",
-            "has_not_confirmed",
-            "declines_to_comment",
-            "retracts",
-        },
-        "certainty": {"certain", "probable", "possible", "unstated"},
-        "kind of quote": {"direct", "mixed", "not_speech"},
-        "kind of source": {
-            "person",
-            "organization",
-            "government",
-            "media",
-            "document",
-            "group",
-        },
+        "stance": set(get_args(Stance)),
+        "certainty": set(get_args(Certainty)),
+        "kind of quote": set(get_args(QuoteKind)),
+        "kind of source": set(get_args(SourceKind)),
         "naming": {"named", "described"},
-        "role": {"spokesperson", "expert", "witness", "subject", "other"},
+        "role": set(get_args(SourceRole)),
     }
     assert {len(position.via) for position in positions} == {0, 1, 2}
 
