@@ -5,15 +5,18 @@ OpenAI's strict mode, llama.cpp's grammars, vLLM and Ollama all accept. They are
 and never leave the core; `core.ground` turns their numbers into spans.
 """
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ...schema import Certainty, SourceKind, SourceRole, Stance
+from .request import Outcome, Reply
 
 __all__ = [
     "ArticleForm",
     "ClaimForm",
+    "KindForm",
+    "KindsForm",
     "LinkForm",
     "LinksForm",
     "PositionForm",
@@ -24,6 +27,7 @@ __all__ = [
     "SynopsisSentenceForm",
     "TagForm",
     "TagsForm",
+    "parse",
 ]
 
 _Name = Annotated[str, Field(max_length=300)]
@@ -111,6 +115,19 @@ class TagsForm(Wire):
     quotes: Annotated[list[SpeakerForm], Field(max_length=50)]
 
 
+class KindForm(Wire):
+    """What the source with this number is."""
+
+    s: int
+    kind: SourceKind
+
+
+class KindsForm(Wire):
+    """The answer to the question what each source is."""
+
+    sources: Annotated[list[KindForm], Field(max_length=100)]
+
+
 class LinkForm(Wire):
     """Which earlier statement an item is about; null if none."""
 
@@ -128,3 +145,19 @@ class SynopsisForm(Wire):
     """The answer to the synopsis question."""
 
     synopsis: Annotated[list[SynopsisSentenceForm], Field(max_length=10)]
+
+
+_Form = TypeVar("_Form", bound=Wire)
+
+
+def parse(form: type[_Form], outcome: Outcome | None) -> _Form | None:
+    """Read a reply in its form; None if there is no reply, or one that breaks the form.
+
+    A client has validated the reply already; a second driver may not have.
+    """
+    if not isinstance(outcome, Reply):
+        return None
+    try:
+        return form.model_validate_json(outcome.text)
+    except ValidationError:
+        return None

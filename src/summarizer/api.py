@@ -1,0 +1,237 @@
+"""`summarize()` and its three siblings: the online driver of the flow."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Coroutine, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pydantic import ValidationError
+
+from .core.ask.request import Client, Outcome, Request
+from .core.flow import Flow, Plan
+from .errors import ArticleError, LLMUnavailableError, SummarizerError
+from .loop import run
+from .schema import Article, Summary
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from .clients.connect import Connection
+    from .clients.endpoint import Endpoint
+
+__all__ = [
+    "AsyncSummarizer",
+    "Progress",
+    "Summarizer",
+    "plan_of",
+    "summarize",
+    "summarize_async",
+]
+
+Progress = Callable[[int, int], None]
+"""Told after each answer how many requests are answered, and how many are known of so far."""
+
+_LARGE_WINDOW = 120  # sentences: about 3,000 words, an article in one call
+_SMALL_WINDOW = 1
+
+
+def summarize(
+    article: Article | str, *, settings: Settings | None = None, client: Client | None = None
+) -> Summary:
+    """Turn an article into a grounded record of its claims, sources and quotes.
+
+    Works everywhere, also inside a running event loop (a notebook), where it blocks its thread.
+    For many articles keep a `Summarizer`: it holds the connection, and the local model, open.
+
+    Args:
+        article: the text, or an `Article` with what else is known of it.
+        settings: the tunables; by default those of the environment.
+        client: whoever answers requests instead of the endpoint that the settings name.
+
+    Raises:
+        ArticleError: the text is empty, too long, or no text.
+        ConfigurationError: no model to ask, or a wrong key, endpoint, model or setting.
+        QuotaError: the account has no credit left.
+        LLMUnavailableError: no answer after all tries, or not before the deadline.
+        ReplyError: answers came, but none could be used.
+    """
+    with Summarizer(settings, client=client) as summarizer:
+        return summarizer.summarize(article)
+
+
+async def summarize_async(
+    article: Article | str, *, settings: Settings | None = None, client: Client | None = None
+) -> Summary:
+    """Do what `summarize` does, for a running event loop."""
+    async with AsyncSummarizer(settings, client=client) as summarizer:
+        return await summarizer.summarize(article)
+
+
+class AsyncSummarizer:
+    """Summarizes many articles over one connection; use it in `async with`."""
+
+    def __init__(self, settings: Settings | None = None, *, client: Client | None = None) -> None:
+        self.settings = settings or Settings()
+        self.connection: Connection | None = None
+        """The connection that the settings mean, open inside `async with`."""
+        self._client = client
+
+    async def __aenter__(self) -> Self:
+        if self._client is None:
+            from .clients.connect import connect  # noqa: PLC0415 - start-up stays light
+
+            self.connection = connect(self.settings)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self.connection is not None:
+            connection, self.connection = self.connection, None
+            await connection.aclose()
+
+    async def summarize(
+        self, article: Article | str, *, progress: Progress | None = None
+    ) -> Summary:
+        """Summarize one article; raises what `summarize` raises."""
+        client = self._client or self.connection
+        if client is None:
+            raise RuntimeError("use the summarizer inside `async with`")
+        endpoint = self.connection.endpoint if self.connection else None
+        checked = _checked(article, self.settings)
+        try:
+            async with asyncio.timeout(self.settings.deadline_s):
+                return await _drive(client, Flow(checked, plan_of(self.settings, endpoint)), progress)
+        except TimeoutError as error:
+            raise LLMUnavailableError(
+                f"No result within the deadline of {self.settings.deadline_s:g} s.",
+                hint="raise deadline_s, or use a faster model",
+            ) from error
+
+
+class Summarizer:
+    """Summarizes many articles over one connection; use it in `with`, from any thread."""
+
+    def __init__(self, settings: Settings | None = None, *, client: Client | None = None) -> None:
+        self._async = AsyncSummarizer(settings, client=client)
+
+    @property
+    def settings(self) -> Settings:
+        """The tunables in force."""
+        return self._async.settings
+
+    @property
+    def connection(self) -> "Connection | None":
+        """The connection that the settings mean, open inside `with`."""
+        return self._async.connection
+
+    def __enter__(self) -> Self:
+        run(self._async.__aenter__())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        run(self._async.__aexit__(kind, error, traceback))
+
+    def summarize(self, article: Article | str, *, progress: Progress | None = None) -> Summary:
+        """Summarize one article; raises what the function `summarize` raises."""
+        return run(self._async.summarize(article, progress=progress))
+
+
+def plan_of(settings: Settings, endpoint: "Endpoint | None") -> Plan:
+    """Return how articles are asked about: by the model's profile, where the settings are silent."""
+    profile = settings.profile or (endpoint.profile if endpoint else "large")
+    size = settings.window_sentences or (_SMALL_WINDOW if profile == "small" else _LARGE_WINDOW)
+    model = f"{endpoint.provider}/{endpoint.model}" if endpoint else settings.model or "custom"
+    shaping = {
+        "model": model,
+        "profile": profile,
+        "window_sentences": size,
+        "context_sentences": settings.context_sentences,
+        "max_output_tokens": settings.max_output_tokens,
+    }
+    digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
+    return Plan(
+        model=model,
+        profile=profile,
+        window_sentences=size,
+        context_sentences=settings.context_sentences,
+        max_output_tokens=settings.max_output_tokens,
+        settings_digest=digest,
+    )
+
+
+def _checked(article: Article | str, settings: Settings) -> Article:
+    """Refuse at once what no model can read.
+
+    Raises:
+        ArticleError: in one line, without the text.
+    """
+    if isinstance(article, str):
+        try:
+            article = Article(text=article)
+        except ValidationError as error:
+            raise ArticleError(_fault(article)) from error
+    text = article.text
+    if not text.strip():
+        raise ArticleError("The article is empty.")
+    if "\0" in text:
+        raise ArticleError("The article contains NUL characters: is it a binary file?")
+    if len(text) > settings.max_chars:
+        raise ArticleError(
+            f"The article has {len(text):,} characters, more than max_chars = {settings.max_chars:,}.",
+            hint="cut it, or raise max_chars",
+        )
+    return article
+
+
+def _fault(text: str) -> str:
+    if not text:
+        return "The article is empty."
+    place = next(i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff")
+    return f"The article has half a surrogate pair at character {place}: it was decoded wrongly."
+
+
+async def _drive(client: Client, flow: Flow, progress: Progress | None) -> Summary:
+    """The online driver: all requests of a round at once."""
+    answered = 0
+    while flow.requests:
+        known = answered + len(flow.requests)
+
+        async def complete(request: Request, known: int = known) -> Outcome:
+            nonlocal answered
+            outcome = await _complete(client, request)
+            answered += 1
+            if progress:
+                progress(answered, known)
+            return outcome
+
+        flow.answer(await _together([complete(r) for r in flow.requests]))
+    return flow.summary
+
+
+async def _complete(client: Client, request: Request) -> Outcome:
+    try:
+        return await client.complete(request)
+    except SummarizerError as error:
+        if error.dooms_run:
+            raise
+        return error
+
+
+async def _together(waiting: Sequence[Coroutine[object, object, Outcome]]) -> list[Outcome]:
+    """Wait for all; the first that raises ends the others."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(w) for w in waiting]
+    except* SummarizerError as errors:
+        raise errors.exceptions[0] from None
+    return [t.result() for t in tasks]

@@ -1,0 +1,73 @@
+"""Prompts: versioned Jinja files, rendered by us with the article as a value, never as a template."""
+
+import hashlib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ...schema import PromptInfo
+from .request import Message
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["prompt_info", "render"]
+
+
+@cache
+def _folder() -> "Traversable | Path":
+    """Return the prompts of the installed package, or of the checkout in an editable install."""
+    shipped = resources.files("summarizer") / "prompts"
+    return shipped if shipped.is_dir() else Path(__file__).parents[4] / "prompts"
+
+
+@cache
+def _source(name: str) -> str:
+    return (_folder() / f"{name}.jinja").read_text(encoding="utf-8")
+
+
+@cache
+def prompt_info(name: str) -> PromptInfo:
+    """Return a prompt's name and digest."""
+    return PromptInfo(name=name, sha256=hashlib.sha256(_source(name).encode()).hexdigest())
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    # no HTML here: escaping would change the article's characters
+    return ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    )
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().from_string(_source(name))
+
+
+def render(name: str, **values: object) -> tuple[Message, ...]:
+    """Render a prompt's blocks into messages.
+
+    The block `system` comes first, if there is one; pairs `ask_1`, `answer_1`, … are worked examples; the block
+    `user` is the question. A value cannot open a block or a message, whatever it contains.
+    """
+    template = _template(name)
+    context = template.new_context(values)
+    list(template.root_render_func(context))  # defines the file's macros for its blocks
+
+    def block(key: str) -> str:
+        return "".join(template.blocks[key](context)).strip()
+
+    messages = [Message("system", block("system"))] if "system" in template.blocks else []
+    for key in sorted((k for k in template.blocks if k.startswith("ask_")), key=_order):
+        messages.append(Message("user", block(key)))
+        messages.append(Message("assistant", block(key.replace("ask_", "answer_"))))
+    return (*messages, Message("user", block("user")))
+
+
+def _order(key: str) -> int:
+    return int(key.removeprefix("ask_"))

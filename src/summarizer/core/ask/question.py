@@ -1,0 +1,126 @@
+"""Questions: a window, or a list of claims, put into a request."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..text.reading import Reading
+from ..text.segment import Sentence
+from ..text.tags import Tag
+from .prompt import render
+from .request import Message, Reply, Request
+from .window import Window
+from .wire import ArticleForm, KindsForm, LinksForm, SynopsisForm, TagsForm
+
+__all__ = [
+    "LinkItem",
+    "ask_article",
+    "ask_again",
+    "ask_kinds",
+    "ask_links",
+    "ask_synopsis",
+    "ask_tags",
+    "tag_words",
+]
+
+_MAX_NAMES = 12
+LinkItem = dict[str, object]
+
+
+def ask_tags(reading: Reading, window: Window) -> Request:
+    """Ask who stands behind each tag of a window: the `small` profile."""
+    messages = render(
+        "tags.v1",
+        names=_names(reading, window.sentences[0].range.start),
+        before=[reading.line(s.range) for s in window.before],
+        sentences=_lines(reading, window.sentences),
+        tags=[tag_words(reading, tag) for tag in window.tags],
+        quotes=[_shorten(" … ".join(reading.line(p) for p in q.parts)) for q in window.untagged],
+    )
+    questions = len(window.tags) + len(window.untagged)
+    # a tag's answer is about 25 tokens; the rest is room for long names
+    return Request("tags.v1", messages, TagsForm, 64 + 60 * questions, window.numbers)
+
+
+def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: int) -> Request:
+    """Ask for everything about a window in one answer: the `large` profile."""
+    quotes = [
+        (
+            q.number,
+            _place([s.number for p in q.parts for s in reading.sentences_of(p)]),
+            " … ".join(reading.line(p) for p in q.parts),
+        )
+        for q in window.quotations
+    ]
+    messages = render(
+        "article.v1",
+        fence=_fence(reading),
+        whole=whole,
+        names=() if whole else _names(reading, window.sentences[0].range.start),
+        before=_lines(reading, window.before),
+        sentences=_lines(reading, window.sentences),
+        quotes=quotes,
+    )
+    return Request("article.v1", messages, ArticleForm, max_tokens, window.numbers)
+
+
+def ask_links(statements: Sequence[tuple[int, str]], items: Sequence[LinkItem]) -> Request:
+    """Ask which statement each item is about."""
+    messages = render("links.v1", statements=statements, items=items)
+    return Request("links.v1", messages, LinksForm, 64 + 24 * len(items))
+
+
+def ask_kinds(sources: Sequence[tuple[str, str]]) -> Request:
+    """Ask what each source is, given the words of its tag."""
+    messages = render("sources.v1", sources=sources)
+    return Request("sources.v1", messages, KindsForm, 64 + 24 * len(sources))
+
+
+def ask_synopsis(claims: Sequence[tuple[int, str, str]]) -> Request:
+    """Ask for the main points of an article that was read in several windows."""
+    return Request("synopsis.v1", render("synopsis.v1", claims=claims), SynopsisForm, 800)
+
+
+def ask_again(request: Request, reply: Reply, problems: Sequence[str]) -> Request:
+    """Ask the same question again, telling what failed in the answer."""
+    (complaint,) = render("repair.v1", problems=problems)
+    answer = Message("assistant", reply.text)
+    return replace(request, messages=(*request.messages, answer, complaint))
+
+
+def tag_words(reading: Reading, tag: Tag) -> str:
+    """Return the words of a tag as the model is shown them, without whom they were said to."""
+    pieces = [reading.text[r.start : r.end] for r in tag.ranges]
+    if tag.addressee:
+        (first,) = tag.ranges[:1]
+        pieces[0] = reading.text[first.start : tag.addressee.start]
+    return " … ".join(" ".join(piece.split()) for piece in pieces)
+
+
+def _lines(reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
+    return [(s.number, reading.line(s.range)) for s in sentences]
+
+
+def _names(reading: Reading, before: int) -> list[str]:
+    """The names printed before a place, the last mentioned ones, in order of first mention."""
+    known = [n for n in reading.names if n.ranges[0].start < before and " " in n.text]
+    last = sorted(known, key=lambda n: max(r.start for r in n.ranges if r.start < before))
+    kept = set(last[-_MAX_NAMES:])
+    return [n.text for n in known if n in kept]
+
+
+def _place(numbers: Sequence[int]) -> str:
+    first, last = min(numbers), max(numbers)
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _shorten(words: str) -> str:
+    return words if len(words) <= 200 else words[:120] + " … " + words[-60:]
+
+
+def _fence(reading: Reading) -> str:
+    """A mark that the article cannot contain: from its own hash, so that caches still hit."""
+    length = 12
+    digest = reading.article.sha256
+    while digest[:length] in reading.text:  # only a text that contains its own hash
+        length += 1
+    return f"article-{digest[:length]}"

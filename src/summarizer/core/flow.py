@@ -1,0 +1,256 @@
+"""The flow: the whole way from an article to its summary, without doing any I/O itself.
+
+A `Flow` yields rounds of requests and is sent, for each request, a reply or an error. Whoever drives
+it decides how requests travel: at once over HTTP, or as one job of a provider's batch service.
+
+    flow = Flow(article, plan)
+    while flow.requests:
+        flow.answer(await complete_all(client, flow.requests))
+    flow.summary
+
+At most four rounds: extract, repair, link, synopsis; no request of a round depends on a reply of
+the same round.
+"""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from typing import Literal
+
+from ..errors import SummarizerError
+from ..schema import Article, Provenance, Summary, SynopsisSentence, Usage
+from .ask.prompt import prompt_info
+from .ask.question import ask_again, ask_article, ask_synopsis, ask_tags
+from .ask.request import Outcome, Reply, Request
+from .ask.window import Window, cut
+from .ask.wire import ArticleForm, KindsForm, LinksForm, SynopsisForm, TagsForm, parse
+from .ground.checks import check
+from .ground.grounded import Description, Grounded, Point, Problem, Statement
+from .ground.grounding import ground_article, ground_tags
+from .record.assemble import Record, assemble, summary_of
+from .record.kinds import described_by, request_kinds, unknown_names
+from .record.linking import apply_links, find_links, request_links
+from .record.usage import counted
+from .record.verdicts import article_checks, item_checks
+from .text.reading import Reading, read
+
+__all__ = ["Flow", "Plan"]
+
+Round = tuple[Request, ...]
+Outcomes = Sequence[Outcome]
+_Steps = Generator[Round, Outcomes, Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an article is asked about; everything in it shapes the result."""
+
+    model: str
+    """The model's name, for the provenance."""
+    profile: Literal["small", "large"]
+    window_sentences: int
+    context_sentences: int = 3
+    max_output_tokens: int = 16_000
+    settings_digest: str = ""
+
+
+class Flow:
+    """One article's way. Created, it waits for the answers to its first `requests`."""
+
+    def __init__(self, article: Article, plan: Plan) -> None:
+        self.requests: Round = ()
+        """The open round; empty once the summary is there."""
+        self._summary: Summary | None = None
+        self._steps = _Run(read(article), plan).steps()
+        self._advance(None)
+
+    def answer(self, outcomes: Outcomes) -> None:
+        """Answer the open round: one outcome for each request, in order.
+
+        Raises:
+            SummarizerError: an error that dooms every article, or no window could be read.
+        """
+        if len(outcomes) != len(self.requests):
+            raise ValueError(f"{len(self.requests)} requests, {len(outcomes)} outcomes")
+        self._advance(outcomes)
+
+    @property
+    def summary(self) -> Summary:
+        """The summary, once no request is open."""
+        if self._summary is None:
+            raise ValueError("the flow still has open requests")
+        return self._summary
+
+    def _advance(self, outcomes: Outcomes | None) -> None:
+        try:
+            self.requests = next(self._steps) if outcomes is None else self._steps.send(outcomes)
+        except StopIteration as end:
+            self.requests = ()
+            self._summary = end.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A window, what was asked about it, and what came back."""
+
+    window: Window
+    request: Request | None
+    """None: code found nothing to ask about."""
+    outcome: Outcome | None = None
+    grounded: Grounded = Grounded()
+    problems: tuple[Problem, ...] = ()
+    repaired: tuple[Problem, ...] = ()
+    """What failed in a first answer and no longer does."""
+
+
+class _Run:
+    """The steps of one flow, read from top to bottom in `steps`."""
+
+    def __init__(self, reading: Reading, plan: Plan) -> None:
+        self.reading = reading
+        self.plan = plan
+        self.usage = Usage(input_tokens=0, output_tokens=0)
+        self.prompts: dict[str, None] = {}
+        self.windows = cut(reading, plan.window_sentences, plan.context_sentences)
+
+    def steps(self) -> _Steps:
+        answers = yield from self._extract()
+        answers = yield from self._repair(answers)
+        statements = [s for a in answers for s in a.grounded.statements]
+        descriptions = [d for a in answers for d in a.grounded.descriptions]
+        statements, descriptions = yield from self._link(statements, descriptions)
+        speeches = [s for a in answers for s in a.grounded.speeches]
+        filed = item_checks(self.reading, [(a.problems, a.repaired) for a in answers])
+        record = assemble(self.reading, statements, speeches, descriptions, filed)
+        synopsis = yield from self._synopsis(record, answers)
+        return summary_of(
+            self.reading,
+            record,
+            synopsis,
+            checks=article_checks(self.reading, _lost(answers), filed, record.filed),
+            usage=self.usage,
+            provenance=Provenance(
+                model=self.plan.model,
+                prompts=tuple(prompt_info(name) for name in self.prompts),
+                version=version("summarizer"),
+                settings=self.plan.settings_digest,
+            ),
+        )
+
+    def _round(self, requests: Sequence[Request]) -> Generator[Round, Outcomes, Outcomes]:
+        """Yield one round, if there is anything to ask, and count what it cost."""
+        if not requests:
+            return ()
+        self.prompts |= dict.fromkeys(r.task for r in requests)
+        outcomes = yield tuple(requests)
+        for outcome in outcomes:
+            if isinstance(outcome, SummarizerError) and outcome.dooms_run:
+                raise outcome
+        self.usage = counted(self.usage, outcomes)
+        return outcomes
+
+    # --- round 1: extract ---------------------------------------------------------------------
+
+    def _extract(self) -> Generator[Round, Outcomes, list[_Answer]]:
+        asked = [_Answer(w, self._question(w)) for w in self.windows]
+        requests = [a.request for a in asked if a.request]
+        outcomes = iter((yield from self._round(requests)))
+        answers = [
+            self._read(replace(a, outcome=next(outcomes)) if a.request else a) for a in asked
+        ]
+        failures = [a.outcome for a in answers if isinstance(a.outcome, SummarizerError)]
+        if failures and len(failures) == len(requests):
+            raise failures[0]
+        return answers
+
+    def _question(self, window: Window) -> Request | None:
+        if self.plan.profile == "small":
+            something = window.tags or window.untagged
+            return ask_tags(self.reading, window) if something else None
+        return ask_article(
+            self.reading,
+            window,
+            whole=len(self.windows) == 1,
+            max_tokens=self.plan.max_output_tokens,
+        )
+
+    def _read(self, answer: _Answer) -> _Answer:
+        """Ground and check what came back; a failed request leaves the article's own voice."""
+        grounded = self._ground(answer)
+        return replace(
+            answer, grounded=grounded, problems=check(self.reading, answer.window, grounded)
+        )
+
+    def _ground(self, answer: _Answer) -> Grounded:
+        window = answer.window
+        if isinstance(answer.outcome, SummarizerError):
+            return Grounded()
+        if self.plan.profile == "large":
+            article = parse(ArticleForm, answer.outcome)
+            return ground_article(self.reading, window, article) if article else Grounded()
+        tags = parse(TagsForm, answer.outcome) or TagsForm(tags=[], quotes=[])
+        return ground_tags(self.reading, window, tags)
+
+    # --- round 2: repair ----------------------------------------------------------------------
+
+    def _repair(self, answers: list[_Answer]) -> Generator[Round, Outcomes, list[_Answer]]:
+        """Ask once more where checks failed, telling what; keep the answer with fewer problems."""
+        second: dict[int, _Answer] = {}
+        for i, answer in enumerate(answers):
+            if answer.problems and answer.request and isinstance(answer.outcome, Reply):
+                reasons = tuple(dict.fromkeys(p.reason for p in answer.problems))
+                again = ask_again(answer.request, answer.outcome, reasons)
+                second[i] = replace(answer, request=again)
+        requests = [a.request for a in second.values() if a.request]
+        outcomes = yield from self._round(requests)
+        self.usage = self.usage.model_copy(update={"repairs": len(requests)})
+        answers = list(answers)
+        for (i, asked), outcome in zip(second.items(), outcomes, strict=True):
+            first = answers[i]
+            if isinstance(outcome, SummarizerError):
+                continue
+            better = self._read(replace(asked, outcome=outcome))
+            if len(better.problems) < len(first.problems):
+                left = {(p.key, p.check) for p in better.problems}
+                gone = tuple(p for p in first.problems if (p.key, p.check) not in left)
+                answers[i] = replace(better, repaired=gone)
+        return answers
+
+    # --- round 3: link, and what the sources are -------------------------------------------------
+
+    def _link(
+        self, statements: list[Statement], descriptions: list[Description]
+    ) -> Generator[Round, Outcomes, tuple[list[Statement], list[Description]]]:
+        if self.plan.profile == "large" and len(self.windows) == 1:
+            return statements, descriptions  # linked and described in the one answer
+        linking = find_links(self.reading, statements)
+        names = unknown_names(statements, descriptions)
+        asked = (
+            request_links(self.reading, statements, linking),
+            request_kinds(self.reading, statements, names),
+        )
+        outcomes = iter((yield from self._round([r for r in asked if r])))
+        links, kinds = (next(outcomes) if r else None for r in asked)
+        described = described_by(self.reading, statements, names, parse(KindsForm, kinds))
+        linked = apply_links(statements, linking, parse(LinksForm, links))
+        return list(linked), [*descriptions, *described]
+
+    # --- round 4: synopsis ---------------------------------------------------------------------
+
+    def _synopsis(
+        self, record: Record, answers: list[_Answer]
+    ) -> Generator[Round, Outcomes, tuple[SynopsisSentence, ...]]:
+        if self.plan.profile == "small" or len(self.windows) == 1:
+            return record.synopsis([p for a in answers for p in a.grounded.synopsis])
+        claims = [(i, c.status, c.text) for i, c in enumerate(record.claims, 1)]
+        (outcome,) = yield from self._round([ask_synopsis(claims)])
+        form = parse(SynopsisForm, outcome)
+        points = [
+            Point(s.text, tuple(record.keys[n - 1] for n in s.claims if 1 <= n <= len(claims)))
+            for s in (form.synopsis if form else ())
+        ]
+        return record.synopsis(points)
+
+
+def _lost(answers: Sequence[_Answer]) -> list[tuple[Window, SummarizerError]]:
+    return [(a.window, a.outcome) for a in answers if isinstance(a.outcome, SummarizerError)]

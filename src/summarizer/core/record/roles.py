@@ -1,0 +1,71 @@
+"""In what capacity a source speaks, read from the words around its name."""
+
+import re
+from collections.abc import Sequence
+
+from ...schema import SourceRole
+from ..ground.grounded import Stand
+from ..text.range import Range
+from ..text.reading import Reading
+
+__all__ = ["role_in"]
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_REACH = 60  # code points around a name that may tell its role: an apposition's length
+
+
+def role_in(
+    reading: Reading, name: str, stands: Sequence[Stand]
+) -> tuple[SourceRole, str | None]:
+    """Return the role that the words next to a name tell, and the expertise as printed.
+
+    Looked for in the tags in which the source speaks: "a Chinese military expert, Zhang Junshe".
+    """
+    if reading.lexicon is None:
+        return "other", None
+    nouns = reading.lexicon.words.nouns
+    for around in _surroundings(reading, name, stands):
+        words = list(_WORD.finditer(reading.text, around.start, around.end))
+        for i, word in enumerate(words):
+            lower = word.group().lower()
+            if lower in nouns.spokesperson:
+                return "spokesperson", None
+            if lower in nouns.expert:
+                return "expert", _phrase(reading, words, i)
+            if lower in nouns.witness:
+                return "witness", None
+    return "other", None
+
+
+def _surroundings(reading: Reading, name: str, stands: Sequence[Stand]) -> list[Range]:
+    """The tags in which a name is printed, or, without tags, the words near its first mention."""
+    places = reading.folded.find_all(name, case=True)
+    cues = {s.cue for s in stands if s.cue}
+    tags = [
+        Range(t.ranges[0].start, t.ranges[-1].end)
+        for t in reading.tags
+        if t.cue in cues and any(r.covers(p) for r in t.ranges for p in places)
+    ]
+    near = [s.range for p in places[:1] for s in reading.sentences_of(p)]
+    clipped = [
+        Range(max(s.start, p.start - _REACH), min(s.end, p.end + _REACH))
+        for s in near
+        for p in places[:1]
+    ]
+    return tags or clipped
+
+
+def _phrase(reading: Reading, words: list[re.Match[str]], at: int) -> str:
+    """The noun phrase that ends in word `at`: back to an article, a comma or a reporting verb."""
+    assert reading.lexicon is not None
+    known = reading.lexicon.words
+    stops = known.determiners | known.pronouns | known.conjunctions
+    verbs = reading.lexicon.stances
+    first = at
+    while first > 0:
+        before = words[first - 1]
+        gap = reading.text[before.end() : words[first].start()]
+        if gap.strip() or before.group().lower() in stops or before.group().lower() in verbs:
+            break
+        first -= 1
+    return reading.text[words[first].start() : words[at].end()]

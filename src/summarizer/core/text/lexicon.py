@@ -1,0 +1,143 @@
+"""The reporting language of each tongue we know: words from which attribution tags are found.
+
+Data, one TOML file a language in `lexicons/`, read once on first use. A language without a file still
+works: its sentences are shown to the model without tags.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ...schema import Certainty, Stance
+
+__all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
+
+CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
+
+
+class _Nouns(BaseModel):
+    documents: frozenset[str]
+    of: tuple[str, ...]
+    spokesperson: frozenset[str]
+    expert: frozenset[str]
+    witness: frozenset[str]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    function_words: frozenset[str]
+    determiners: frozenset[str]
+    definite: frozenset[str]
+    pronouns: frozenset[str]
+    relatives: frozenset[str]
+    complementizers: tuple[str, ...]
+    conjunctions: frozenset[str]
+    coordinators: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    negations: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    adjuncts: tuple[str, ...]
+    tells: frozenset[str]
+    continues: tuple[str, ...]
+    citing: tuple[str, ...]
+    quoting: tuple[str, ...]
+    quoting_ends: tuple[str, ...]
+    prepositions: dict[Stance, tuple[str, ...]]
+    verbs: dict[Stance, tuple[str, ...]]
+    hedges: dict[Certainty, tuple[str, ...]]
+    nouns: _Nouns
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language's words, and the patterns made of them. All patterns ignore case."""
+
+    language: str
+    words: _File
+    cue: re.Pattern[str]
+    """A reporting verb with its auxiliaries, or a preposition such as "according to"."""
+    stances: dict[str, tuple[CueKind, Stance]]
+    """What each verb or preposition means, by its lower-case words."""
+    negation: re.Pattern[str]
+    tail: re.Pattern[str]
+    """What may follow a reporting verb inside its tag: times, places, complementizer."""
+    coordination: re.Pattern[str]
+    """Where one clause ends and the next begins: ", but"."""
+    quoting_end: re.Pattern[str]
+    hedges: dict[Certainty, re.Pattern[str]]
+
+
+def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
+    """An alternation that prefers longer phrases; blanks match any white space."""
+    phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
+    escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
+    return "|".join(escaped) or r"(?!)"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon | None:
+    """Return the lexicon of a BCP 47 language code, or None if there is no file for it."""
+    code = (language or "").split("-")[0].lower()
+    if code not in languages():
+        return None
+    file = resources.files(__package__) / "lexicons" / f"{code}.toml"
+    words = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    stances: dict[str, tuple[CueKind, Stance]] = {}
+    for stance, verbs in words.verbs.items():
+        for verb in verbs:
+            stances[verb] = ("tells" if verb in words.tells else "verb", stance)
+    for stance, prepositions in words.prepositions.items():
+        stances |= {p: ("preposition", stance) for p in prepositions}
+    stances |= {w: ("quoting", "asserts") for w in words.quoting}
+    stances |= {w: ("citing", "asserts") for w in words.citing}
+    stances |= {w: ("continues", "asserts") for w in words.continues}
+    before = _words(words.auxiliaries, words.negations, words.adverbs)
+    heads = _words(frozenset(stances))
+    adjuncts = "|".join(words.adjuncts) or r"(?!)"
+    complementizers = _words(words.complementizers)
+    return Lexicon(
+        language=code,
+        words=words,
+        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}(?P<head>{heads})\b"),
+        stances=stances,
+        negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
+        tail=_compile(rf"(?:[\s,]+(?:{adjuncts})\b)*(?:\s*,)?(?:\s+(?:{complementizers})\b)?"),
+        coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
+        quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
+        # with case: "may" hedges, "May" is a month
+        hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a lexicon."""
+    folder = resources.files(__package__) / "lexicons"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+def recognise(text: str) -> str | None:
+    """Return the language whose function words are the most frequent, None if none is frequent.
+
+    Enough to choose a lexicon, among the languages that have one; not a general detector.
+    """
+    found = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if not found:
+        return None
+    shares = {
+        code: sum(word in known.words.function_words for word in found) / len(found)
+        for code in languages()
+        if (known := lexicon(code))
+    }
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] >= 0.15 else None

@@ -1,0 +1,92 @@
+"""All that code finds in an article before a model is asked."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...schema import Article, Span
+from .folding import Folded
+from .lexicon import Lexicon, lexicon, recognise
+from .quotation import Quotation, quotations
+from .range import Range
+from .roster import Name, acronyms, find_names
+from .segment import Sentence, segment
+from .speech import speech_tags
+from .tags import Tag, bare_tags, find_tags
+
+__all__ = ["Reading", "read"]
+
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with its sentences, quotations, attribution tags and names."""
+
+    article: Article
+    lexicon: Lexicon | None
+    """The reporting words of its language; None if we have none."""
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    """The outermost quotations; their numbers are their places in this tuple, counted from 1."""
+    tags: tuple[Tag, ...]
+    names: tuple[Name, ...]
+    acronyms: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text folded for look-ups."""
+        return Folded(self.text)
+
+    @cached_property
+    def speech_tags(self) -> dict[int, Tag]:
+        """The tag of each quotation that has one, by the quotation's number."""
+        return speech_tags(self.text, self.sentences, self.quotations, self.tags)
+
+    def sentence(self, number: int) -> Sentence:
+        """Return a sentence by its number."""
+        return self.sentences[number - 1]
+
+    def span(self, at: Range) -> Span:
+        """Return the public span of a range."""
+        return Span(start=at.start, end=at.end, text=self.text[at.start : at.end])
+
+    def line(self, at: Range) -> str:
+        """Return a piece of the text on one line: runs of white space become one blank."""
+        return _WHITE_SPACE.sub(" ", self.text[at.start : at.end]).strip()
+
+    def sentences_of(self, at: Range) -> tuple[Sentence, ...]:
+        """Return the sentences that a range meets."""
+        return tuple(s for s in self.sentences if s.range.meets(at))
+
+
+def read(article: Article) -> Reading:
+    """Find the sentences, quotations, tags and names of an article."""
+    text = article.text
+    known = lexicon(article.language or recognise(text))
+    language = article.language or (known.language if known else None)
+    sentences = segment(text, language)
+    quoted = tuple(q for q in quotations(text) if q.depth == 0)
+    quoted = tuple(q._replace(number=i) for i, q in enumerate(quoted, 1))
+    starts = frozenset(
+        [s.range.start for s in sentences]
+        + [part.start for q in quoted for part in q.parts]
+        + [outer.start for q in quoted for outer in q.outer]
+    )
+    names = find_names(text, starts, known)
+    return Reading(
+        article=article,
+        lexicon=known,
+        sentences=sentences,
+        quotations=quoted,
+        tags=(
+            find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
+        ),
+        names=names,
+        acronyms=acronyms(text, names),
+    )

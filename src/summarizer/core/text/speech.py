@@ -1,0 +1,69 @@
+"""Which attribution tag a quotation belongs to."""
+
+import re
+
+from .quotation import Quotation
+from .range import Range
+from .segment import Sentence
+from .tags import Tag
+
+__all__ = ["speech_tags"]
+
+_WORD = re.compile(r"\w")
+
+
+def speech_tags(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    quotations: tuple[Quotation, ...],
+    tags: tuple[Tag, ...],
+) -> dict[int, Tag]:
+    """Return the tag of each quotation that has one, by the quotation's number.
+
+    A quotation belongs to the tag whose content it stands in; one that fills whole sentences and
+    follows a tagged one in the same paragraph goes on in the same voice.
+    """
+    found: dict[int, Tag] = {}
+    for i, quotation in enumerate(quotations):
+        parts = quotation.parts
+        near = [t for t in tags if any(c.meets(p) for c in t.content for p in parts)]
+        if near:
+            found[quotation.number] = min(near, key=lambda t: _distance(t.cue, parts))
+        elif i and quotations[i - 1].number in found:
+            before = quotations[i - 1]
+            if _same_paragraph(sentences, before, quotation) and _stands_alone(
+                text, sentences, quotation
+            ):
+                found[quotation.number] = found[before.number]
+    return found
+
+
+def _distance(cue: Range | None, parts: tuple[Range, ...]) -> int:
+    if cue is None:
+        return 0
+    return min(max(p.start - cue.end, cue.start - p.end, 0) for p in parts)
+
+
+def _of(sentences: tuple[Sentence, ...], at: Range) -> list[Sentence]:
+    return [s for s in sentences if s.range.meets(at)]
+
+
+def _same_paragraph(
+    sentences: tuple[Sentence, ...], before: Quotation, quotation: Quotation
+) -> bool:
+    last = _of(sentences, before.parts[-1])
+    first = _of(sentences, quotation.parts[0])
+    return bool(last and first) and last[-1].paragraph == first[0].paragraph
+
+
+def _stands_alone(text: str, sentences: tuple[Sentence, ...], quotation: Quotation) -> bool:
+    """Whether the sentences of a quotation have no word outside it."""
+    for sentence in {s for outer in quotation.outer for s in _of(sentences, outer)}:
+        start = sentence.range.start
+        for outer in quotation.outer:
+            if _WORD.search(text, start, min(max(outer.start, start), sentence.range.end)):
+                return False
+            start = max(start, outer.end)
+        if _WORD.search(text, start, sentence.range.end):
+            return False
+    return True
