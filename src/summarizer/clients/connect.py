@@ -1,0 +1,105 @@
+"""From settings to a client that answers: endpoint, engine and cache, each opened on demand."""
+
+import asyncio
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from ..core.ask.request import Reply, Request
+from ..errors import ModelMissingError
+from ..settings import Settings
+from .endpoint import Endpoint, resolve
+from .openai import OpenAIClient
+
+if TYPE_CHECKING:
+    from .cached import CachedClient
+    from .local.engine import LocalEngine
+
+__all__ = ["Connection", "connect"]
+
+
+def connect(settings: Settings) -> "Connection":
+    """Describe the connection that the settings mean; nothing is opened or started yet.
+
+    Raises:
+        ConfigurationError: the model's name, the address or the key is wrong or missing.
+    """
+    return Connection(resolve(settings), settings)
+
+
+class Connection:
+    """A client with all that belongs to it; use it as `async with`, in one event loop."""
+
+    def __init__(self, endpoint: Endpoint, settings: Settings) -> None:
+        self.endpoint = endpoint
+        self._settings = settings
+        self._client: OpenAIClient | CachedClient | None = None
+        self._engine: LocalEngine | None = None
+        self._opening = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def complete(self, request: Request) -> Reply:
+        """Answer one request.
+
+        Raises:
+            SummarizerError: after all tries; nothing else may escape.
+        """
+        async with self._opening:
+            if self._client is None:
+                self._client = await self._open()
+        return await self._client.complete(request)
+
+    async def aclose(self) -> None:
+        """Close the connections, the cache and the engine, whatever of them was opened."""
+        client, self._client = self._client, None
+        engine, self._engine = self._engine, None
+        self._opening = asyncio.Lock()  # the next use may be in another loop
+        try:
+            if client is not None:
+                await client.aclose()
+        finally:
+            if engine is not None:
+                await engine.aclose()
+
+    async def _open(self) -> "OpenAIClient | CachedClient":
+        client = await self._uncached()
+        if not self._settings.cache:
+            return client
+        from .cached import CachedClient, ReplyCache  # noqa: PLC0415 - only if it is wanted
+
+        return CachedClient(client, ReplyCache(self._settings.cache_dir))
+
+    async def _uncached(self) -> OpenAIClient:
+        file = self.endpoint.model_path
+        if file is None:
+            return OpenAIClient(self.endpoint, self._settings)
+        # here, since a remote endpoint needs nothing of the embedded engine
+        from .local.engine import LocalEngine  # noqa: PLC0415
+        from .local.store import file_sha256  # noqa: PLC0415
+
+        try:
+            identity = await asyncio.to_thread(file_sha256, file)
+        except OSError:
+            identity = None
+        if identity is None:
+            raise ModelMissingError(
+                f"The model file {file} is not there, or cannot be read.",
+                hint="get the default one with: summarizer model fetch",
+            )
+        engine = LocalEngine(file)
+        self._engine = engine
+        return OpenAIClient(
+            self.endpoint,
+            self._settings,
+            address=engine.url,
+            identity=f"sha256:{identity}",
+        )

@@ -1,0 +1,167 @@
+"""The one place where foreign exceptions become ours: told apart by type and code, never copied.
+
+What comes out holds no text, no key and no foreign object. A fault that another try may mend comes
+out as a `Transient`; everything else is final.
+"""
+
+import re
+import ssl
+from collections.abc import Iterator
+from typing import cast
+
+import openai
+
+from ..errors import (
+    ArticleError,
+    ConfigurationError,
+    LLMUnavailableError,
+    QuotaError,
+    ReplyError,
+    ReplyInvalidError,
+    ReplyRefusedError,
+    SummarizerError,
+)
+from .retry import Transient, retry_after_s
+
+__all__ = ["UnreadableReplyError", "is_about_schema", "translate"]
+
+_BAD_REQUEST = frozenset({400, 422})
+_WORTH_ANOTHER_TRY = frozenset({408, 409, 425, 429})
+_QUOTA = re.compile(r"insufficient[_ ](?:quota|balance|funds|credits?)|billing_hard_limit")
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|size|window)|exceed_context|maximum context|too many tokens"
+    r"|(?:prompt|input) is too long|string_above_max_length"
+)
+_FILTERED = re.compile(r"content_(?:filter|policy)|moderation|responsibleai")
+_NO_MODEL = re.compile(r"model_not_found|invalid_model|model_not_available|does not exist")
+_SCHEMA = re.compile(r"response[_ ]format|json_schema|json_object|structured[_ ]outputs?")
+_SETTING = re.compile(r"temperature|max_tokens|max_completion_tokens|unsupported_(?:param|value)")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
+
+
+class UnreadableReplyError(Exception):
+    """The bytes of an answer were refused while they came in: too many, or compressed."""
+
+
+def translate(error: Exception, host: str) -> SummarizerError | Transient:
+    """Turn whatever sending a request raised into an error of ours, or a `Transient` around one."""
+    if isinstance(error, openai.APIStatusError):
+        return _from_status(error, host)
+    for cause in _chain(error):
+        if isinstance(cause, UnreadableReplyError):
+            unreadable = ReplyInvalidError(f"{host} sent an answer too large or compressed.")
+            return Transient(unreadable, max_repeats=1)
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return ConfigurationError(
+                f"The certificate of {host} cannot be verified.",
+                hint="install your system's CA certificates, or set SSL_CERT_FILE",
+            )
+        if isinstance(cause, UnicodeEncodeError):
+            return ArticleError(
+                "The text is not valid Unicode.", hint="replace lone surrogates before passing it"
+            )
+    if isinstance(error, openai.APITimeoutError):
+        return Transient(
+            LLMUnavailableError(f"{host} did not answer in time.", hint="timeout_s may be raised")
+        )
+    return Transient(
+        LLMUnavailableError(
+            f"{host} could not be reached, or the connection broke.",
+            hint="check that it is running and that base_url and proxies are right",
+        )
+    )
+
+
+def is_about_schema(error: Exception) -> bool:
+    """Whether the endpoint refused the request because it cannot enforce a schema."""
+    return (
+        isinstance(error, openai.APIStatusError)
+        and error.status_code in _BAD_REQUEST
+        and _SCHEMA.search(_clues(error)) is not None
+    )
+
+
+def _from_status(error: openai.APIStatusError, host: str) -> SummarizerError | Transient:
+    verdict = _verdict(error, host)
+    bare = verdict.error if isinstance(verdict, Transient) else verdict
+    request_id = error.request_id
+    bare.request_id = request_id if request_id and _REQUEST_ID.fullmatch(request_id) else None
+    return verdict
+
+
+def _verdict(error: openai.APIStatusError, host: str) -> SummarizerError | Transient:  # noqa: PLR0911 - one return per kind of answer
+    status, clues = error.status_code, _clues(error)
+    match status:
+        case 401:
+            return ConfigurationError(f"{host} refuses the key.", hint="check the key")
+        case 402:
+            return QuotaError(f"The account at {host} is out of credit.")
+        case 403:
+            if "flagged" in clues or _FILTERED.search(clues):
+                return ReplyRefusedError(f"The content filter of {host} refused the request.")
+            return ConfigurationError(
+                f"{host} forbids this.", hint="check what the key and its account may use"
+            )
+        case 404 | 405 | 410:
+            return _unknown_model(host)
+        case _ if status in _WORTH_ANOTHER_TRY or status >= 500:  # noqa: PLR2004 - HTTP
+            if _QUOTA.search(clues):
+                return QuotaError(f"The account at {host} is out of credit.")
+            what = "is asked too often" if status == 429 else "is failing"  # noqa: PLR2004 - HTTP
+            return Transient(
+                LLMUnavailableError(f"{host} {what} (HTTP {status}).", hint="try again later"),
+                wait_s=retry_after_s(error.response.headers),
+            )
+        case _ if status < 400:  # noqa: PLR2004 - HTTP
+            return ConfigurationError(
+                f"{host} redirects elsewhere, where no article is sent unasked.",
+                hint="set base_url to the address that answers itself",
+            )
+        case _:
+            return _from_bad_request(status, clues, host)
+
+
+def _from_bad_request(status: int, clues: str, host: str) -> SummarizerError:
+    if status == 413 or _TOO_LONG.search(clues):  # noqa: PLR2004 - HTTP
+        # this request's fault only: other articles, or smaller windows, may well fit
+        return ReplyError(
+            "The request is too long for the model.",
+            hint="lower window_sentences, or use a model with a longer context",
+        )
+    if _FILTERED.search(clues):
+        return ReplyRefusedError(f"The content filter of {host} refused the request.")
+    if _NO_MODEL.search(clues):
+        return _unknown_model(host)
+    if _SCHEMA.search(clues) or _SETTING.search(clues):
+        return ConfigurationError(
+            f"{host} does not take a parameter that this model is asked with (HTTP {status}).",
+            hint="use another model, or report it with the model's name",
+        )
+    return ReplyError(f"{host} rejects the request (HTTP {status}).")
+
+
+def _unknown_model(host: str) -> ConfigurationError:
+    return ConfigurationError(
+        f"{host} does not know this model or this address.",
+        hint="check the model's name and that base_url ends as its documentation says, as in /v1",
+    )
+
+
+def _clues(error: openai.APIStatusError) -> str:
+    """What the endpoint says of the error, to search and never to show."""
+    said_by_host: object = error.body
+    if not isinstance(said_by_host, dict):
+        return ""
+    body = cast("dict[str, object]", said_by_host)
+    said = [str(body.get(key, "")) for key in ("code", "type", "param", "message", "detail")]
+    metadata = body.get("metadata")
+    if isinstance(metadata, dict):
+        said += [str(key) for key in cast("dict[str, object]", metadata)]
+    return " ".join(said).lower()
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    link: BaseException | None = error
+    while link is not None:
+        yield link
+        link = link.__cause__ or link.__context__
