@@ -72,6 +72,11 @@ def failure(
     return Answer({"error": error}, status, headers or {})
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
 class Loopback:
     """The server. Answers come from `script`, then from `reply` for ever."""
 
@@ -85,6 +90,8 @@ class Loopback:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
+            wbufsize = -1
 
             def setup(self) -> None:
                 super().setup()
@@ -112,14 +119,14 @@ class Loopback:
                 self.end_headers()
                 try:
                     self.wfile.write(payload)
+                    self.wfile.flush()
                 except OSError:  # the client had enough
                     self.close_connection = True
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )

@@ -69,7 +69,6 @@ def test_nothing_is_opened_if_nothing_is_asked(remote: Settings) -> None:
 def test_a_missing_model_file_names_the_command_that_gets_one(
     settings: Settings, tmp_path: Path
 ) -> None:
-    pytest.importorskip("summarizer.clients.local.engine")
     with pytest.raises(ModelMissingError, match="summarizer model fetch"):
         ask(settings.model_copy(update={"model": f"local:{tmp_path}/none.gguf"}))
 
@@ -77,7 +76,6 @@ def test_a_missing_model_file_names_the_command_that_gets_one(
 def test_the_embedded_engine_is_not_started_for_what_the_cache_knows(
     settings: Settings, loopback: Loopback, tmp_path: Path
 ) -> None:
-    pytest.importorskip("summarizer.clients.local.engine")
     from summarizer.clients.cached import CachedClient, ReplyCache  # noqa: PLC0415
     from summarizer.clients.openai import OpenAIClient  # noqa: PLC0415
 
@@ -98,3 +96,10 @@ def test_the_embedded_engine_is_not_started_for_what_the_cache_knows(
     loopback.say(chat(GOOD))
     asyncio.run(fill())
     assert [reply.usage.cached for reply in ask(local)] == [True, True]
+
+
+def test_a_model_file_that_cannot_be_read_is_a_setting_to_mend(
+    settings: Settings, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigurationError, match="cannot read"):
+        ask(settings.model_copy(update={"model": f"local:{tmp_path}"}))

@@ -154,7 +154,6 @@ def test_with_a_key_and_no_model_the_default_is_chosen_and_said(
 
 
 def test_without_a_key_the_embedded_engine_is_chosen_if_it_is_installed(tmp_path: Path) -> None:
-    pytest.importorskip("summarizer.clients.local.store")
     endpoint = resolve(Settings(model_dir=tmp_path), has_engine=True)
     assert endpoint.model_path is not None
     assert endpoint.model_path.parent == tmp_path

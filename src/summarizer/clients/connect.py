@@ -5,7 +5,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..core.ask.request import Reply, Request
-from ..errors import ModelMissingError
 from ..settings import Settings
 from .endpoint import Endpoint, resolve
 from .openai import OpenAIClient
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from .local.engine import LocalEngine
 
 __all__ = ["Connection", "connect"]
+
+_ENGINE_CONCURRENCY = 2  # it answers one after the other; the second keeps it from pausing
+_ENGINE_TIMEOUT_S = 600.0
 
 
 def connect(settings: Settings) -> "Connection":
@@ -86,20 +88,22 @@ class Connection:
         from .local.engine import LocalEngine  # noqa: PLC0415
         from .local.store import file_sha256  # noqa: PLC0415
 
-        try:
-            identity = await asyncio.to_thread(file_sha256, file)
-        except OSError:
-            identity = None
-        if identity is None:
-            raise ModelMissingError(
-                f"The model file {file} is not there, or cannot be read.",
-                hint="get the default one with: summarizer model fetch",
-            )
+        identity = await asyncio.to_thread(file_sha256, file)
         engine = LocalEngine(file)
         self._engine = engine
         return OpenAIClient(
             self.endpoint,
-            self._settings,
+            _patient(self._settings),
             address=engine.url,
             identity=f"sha256:{identity}",
         )
+
+
+def _patient(settings: Settings) -> Settings:
+    """For an engine of our own: it sends nothing before its whole reply, and dies audibly."""
+    return settings.model_copy(
+        update={
+            "concurrency": min(settings.concurrency, _ENGINE_CONCURRENCY),
+            "timeout_s": max(settings.timeout_s, _ENGINE_TIMEOUT_S),
+        }
+    )
