@@ -1,0 +1,1 @@
+"""The embedded model: its file (`store`, `fetch`) and its engine (`engine`, `serve`)."""
