@@ -165,7 +165,7 @@ class _Run:
 
     def _question(self, window: Window) -> Request | None:
         if self.plan.profile == "small":
-            something = window.tags or window.untagged
+            something = window.unstated or window.untagged
             return ask_tags(self.reading, window) if something else None
         return ask_article(
             self.reading,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..text.range import Range
 from ..text.reading import Reading
 from ..text.segment import Sentence
 from ..text.tags import Tag
@@ -27,18 +28,19 @@ LinkItem = dict[str, object]
 
 
 def ask_tags(reading: Reading, window: Window) -> Request:
-    """Ask who stands behind each tag of a window: the `small` profile."""
+    """Ask who stands behind each tag and quotation of a window that does not tell it by itself: the
+    `small` profile."""
     messages = render(
         "tags.v1",
         names=_names(reading, window.sentences[0].range.start),
         before=[reading.line(s.range) for s in window.before],
         sentences=_lines(reading, window.sentences),
-        tags=[tag_words(reading, tag) for tag in window.tags],
+        tags=[tag_words(reading, tag) for tag in window.unstated],
         quotes=[_shorten(" … ".join(reading.line(p) for p in q.parts)) for q in window.untagged],
     )
-    questions = len(window.tags) + len(window.untagged)
-    # a tag's answer is about 25 tokens; the rest is room for long names
-    return Request("tags.v1", messages, TagsForm, 64 + 60 * questions, window.numbers)
+    questions = len(window.unstated) + len(window.untagged)
+    # an answer is about 15 tokens; the rest is room for long names
+    return Request("tags.v1", messages, TagsForm, 64 + 48 * questions, window.numbers)
 
 
 def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: int) -> Request:
@@ -88,12 +90,11 @@ def ask_again(request: Request, reply: Reply, problems: Sequence[str]) -> Reques
 
 
 def tag_words(reading: Reading, tag: Tag) -> str:
-    """Return the words of a tag as the model is shown them, without whom they were said to."""
-    pieces = [reading.text[r.start : r.end] for r in tag.ranges]
-    if tag.addressee:
-        (first,) = tag.ranges[:1]
-        pieces[0] = reading.text[first.start : tag.addressee.start]
-    return " … ".join(" ".join(piece.split()) for piece in pieces)
+    """Return the words of a tag as the model is shown them: who, and the cue."""
+    at = tag.voice if tag.cue is None else Range(
+        min(tag.voice.start, tag.cue.start), max(tag.voice.end, tag.cue.end)
+    )
+    return reading.line(at)
 
 
 def _lines(reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:

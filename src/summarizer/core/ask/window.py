@@ -23,6 +23,8 @@ class Window:
     before: tuple[Sentence, ...]
     tags: tuple[Tag, ...]
     """The attribution tags in it."""
+    unstated: tuple[Tag, ...]
+    """Of these, the ones that do not name their source by themselves: "she said"."""
     quotations: tuple[Quotation, ...]
     """The quotations that begin in it."""
     untagged: tuple[Quotation, ...]
@@ -66,10 +68,12 @@ def _window(reading: Reading, sentences: tuple[Sentence, ...], context: int) -> 
         if any(s.number in numbers for s in reading.sentences_of(q.parts[0])[:1])
     )
     before = [s for s in reading.sentences[: first - 1] if s.kind == "prose"]
+    tags = tuple(t for t in reading.tags if t.sentence in numbers)
     return Window(
         sentences=sentences,
         before=tuple(before[len(before) - context :]) if context else (),
-        tags=tuple(t for t in reading.tags if t.sentence in numbers),
+        tags=tags,
+        unstated=tuple(t for t in tags if t.number not in reading.stated),
         quotations=quotations,
         untagged=tuple(
             q

@@ -98,7 +98,6 @@ class TagForm(Wire):
 
     t: int
     source: _Name | None
-    via: _Name | None
 
 
 class SpeakerForm(Wire):

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 
 from ..ask.window import Window
+from ..text.naming import points_back
 from ..text.range import Range
 from ..text.reading import Reading
 from .grounded import Description, Grounded, Problem, Statement, Stand, Voice
-from .mention import is_proper
 
 __all__ = ["check"]
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
@@ -44,41 +44,33 @@ def _in_article(key: str, voice: Voice, ranges: tuple[Range, ...]) -> Iterable[P
 def _in_evidence(reading: Reading, statement: Statement, stand: Stand) -> Iterable[Problem]:
     """A source must be named where it speaks, or be meant by a pronoun or a description there."""
     voice = stand.source
-    if voice.at is None:
+    if voice.at is None or _named_in(reading, stand):
         return
-    sentence = reading.sentence(stand.sentence).range
-    if sentence.covers(voice.at) or _meant(reading, stand, sentence):
-        return
-    reason = f"sentence [{stand.sentence}] does not name “{voice.name}” as the source"
-    yield Problem(statement.key, "source_in_evidence", reason, (sentence,))
+    words = reading.line(stand.tag.voice) if stand.tag else f"sentence [{stand.sentence}]"
+    reason = f"“{words}” does not name “{voice.name}”"
+    place = stand.tag.voice if stand.tag else reading.sentence(stand.sentence).range
+    yield Problem(statement.key, "source_in_evidence", reason, (place,))
 
 
-def _meant(reading: Reading, stand: Stand, sentence: Range) -> bool:
-    """Whether the sentence's tag names nobody else, so that its words can mean the source."""
-    if stand.cue is None:
+def _named_in(reading: Reading, stand: Stand) -> bool:
+    """Whether the words that name the source share a name with it, or only point back."""
+    at = stand.tag.voice if stand.tag else reading.sentence(stand.sentence).range
+    if stand.source.at and stand.source.at.meets(at):
         return True
-    tag = next((t for t in reading.tags if t.cue == stand.cue), None)
-    if tag is None:
+    there = {m.group().casefold() for m in _WORD.finditer(reading.text, at.start, at.end)}
+    name = stand.source.name
+    known = {short.casefold() for short, full in reading.acronyms.items() if full == name}
+    known |= {w.casefold() for w in _WORD.findall(name)}
+    if known & there or stand.tag is None or reading.lexicon is None:
         return True
-    words = [
-        (r.start + m.start() == sentence.start, m.group())
-        for r in tag.ranges
-        for m in _WORD.finditer(reading.text[r.start : r.end])
-    ]
-    named = {w.casefold() for first, w in words if is_proper(w) and not first and not w.isdigit()}
-    known = {w.casefold() for w in _WORD.findall(stand.source.name)}
-    return not named or bool(named & known) or _is_acronym(reading, stand.source.name, named)
-
-
-def _is_acronym(reading: Reading, name: str, words: set[str]) -> bool:
-    return any(
-        short.casefold() in words and full.casefold() == name.casefold()
-        for short, full in reading.acronyms.items()
-    )
+    return points_back(reading.text[at.start : at.end], reading.lexicon)
 
 
 def _numbers_in_evidence(reading: Reading, statement: Statement) -> Iterable[Problem]:
-    evidence = " ".join(reading.text[r.start : r.end] for r in statement.content)
+    # "since then" and "the year before" mean a number of the sentence before
+    numbers = {m for n in statement.sentences for m in (n - 1, n) if m > 0}
+    places = (reading.sentence(n).range for n in sorted(numbers))
+    evidence = " ".join(reading.text[r.start : r.end] for r in places)
     there = {_digits(n) for n in _NUMBER.findall(evidence)}
     for number in _NUMBER.findall(statement.text or ""):
         if _digits(number) not in there:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...schema import Certainty, QuoteKind, SourceKind, SourceRole, Stance
 from ..text.range import Range
+from ..text.tags import Tag
 
 __all__ = ["Description", "Grounded", "Point", "Problem", "Speech", "Stand", "Statement", "Voice"]
 
@@ -28,6 +29,8 @@ class Stand:
     certainty: Certainty
     cue: Range | None
     content: tuple[Range, ...]
+    tag: Tag | None
+    """The tag that gives it, if one does."""
 
 
 @dataclass(frozen=True, slots=True)

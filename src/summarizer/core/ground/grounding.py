@@ -4,18 +4,23 @@ Two forms of answer, one result. Nothing that a reply says is dropped: a number 
 a tag or quotation that was not answered, a name that is not printed become problems.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ..ask.window import Window
 from ..ask.wire import ArticleForm, ClaimForm, PositionForm, QuoteForm, SourceForm, TagsForm
 from ..text.quotation import Quotation
+from ..text.clause import trim
+from ..text.naming import clean_name, is_proper
 from ..text.range import Range
 from ..text.reading import Reading
 from ..text.tags import Tag
 from .grounded import Description, Grounded, Point, Problem, Speech, Stand, Statement, Voice
-from .mention import clean_name, find_voice, is_proper
+from .mention import find_voice
 from .narrowing import certainty_of, choose_tag, evidence_of, kind_of_quote
+
+_BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break spaces that French sets
 
 __all__ = ["ground_article", "ground_tags"]
 
@@ -24,17 +29,19 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
     """Ground the `small` profile's answer: a name for each tag and each untagged quotation."""
     answers = {a.t: a for a in form.tags}
     problems: list[Problem] = []
-    stands: dict[int, Stand] = {}
-    for place, tag in enumerate(window.tags, 1):
+    sources = {t.number: reading.stated.get(t.number) for t in window.tags}
+    for place, tag in enumerate(window.unstated, 1):
         answer = answers.get(place)
         if answer is None:
-            problems.append(
-                Problem(f"tag {tag.number}", "tags_answered", f"T{place} has no answer", tag.ranges)
-            )
-            continue
-        if answer.source and clean_name(answer.source, reading.lexicon):
-            via = [answer.via] if answer.via else []
-            stands[tag.number] = _stand(reading, tag, answer.source, via)
+            reason = f"T{place} has no answer"
+            problems.append(Problem(f"tag {tag.number}", "tags_answered", reason, tag.ranges))
+        else:
+            sources[tag.number] = answer.source
+    stands = {
+        t.number: _stand(reading, t, source)
+        for t in window.tags
+        if (source := sources[t.number]) and clean_name(source, reading.lexicon)
+    }
     stands = _pass_on(window.tags, stands)
     speeches = tuple(_speeches(reading, window, form, stands))
     return Grounded(
@@ -44,25 +51,28 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
     )
 
 
-def _stand(reading: Reading, tag: Tag, source: str, via: Iterable[str]) -> Stand:
-    near = Range(tag.ranges[0].start, tag.ranges[-1].end)
-    voice = find_voice(reading, source, near)
-    passed = [v for v in (find_voice(reading, name, near) for name in via) if v.name != voice.name]
-    if tag.addressee and not passed:
-        told = reading.text[tag.addressee.start : tag.addressee.end]
-        cleaned = clean_name(told, reading.lexicon)
-        if is_proper(cleaned) and cleaned != voice.name:
-            passed = [find_voice(reading, told, tag.addressee)]
-    content = evidence_of(reading, tag.content)
+def _stand(reading: Reading, tag: Tag, source: str) -> Stand:
+    voice = find_voice(reading, source, tag.voice)
+    content = evidence_of(reading, tag.content, tag)
     return Stand(
         sentence=tag.sentence,
         source=voice,
-        via=tuple(passed),
+        via=tuple(p for p in _passers(reading, tag) if p.name != voice.name),
         stance=tag.stance,
         certainty=certainty_of(reading, tag.stance, content),
         cue=tag.cue,
         content=content,
+        tag=tag,
     )
+
+
+def _passers(reading: Reading, tag: Tag) -> Iterable[Voice]:
+    """Who passes the words on: an outlet that was told or that quotes; not "told reporters"."""
+    if tag.passer is not None:
+        words = reading.text[tag.passer.start : tag.passer.end]
+        name = clean_name(words, reading.lexicon)
+        if name and (tag.kind != "tells" or is_proper(name)):
+            yield find_voice(reading, name, tag.passer)
 
 
 def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand]:
@@ -75,8 +85,8 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
             continue
         outer = carried.get(tag.inside) if tag.inside else None
         if outer and outer.source.name != stand.source.name and tag.inside:
-            chain = (outer.source, *(v for v in stand.via if v.name != outer.source.name))
-            stand = replace(stand, via=(*outer.via, *chain))
+            inner = (v for v in stand.via if v.name != outer.source.name)
+            stand = replace(stand, via=(*outer.via, outer.source, *inner))
             passing.add(tag.inside)
         carried[tag.number] = stand
     return {number: stand for number, stand in carried.items() if number not in passing}
@@ -134,6 +144,7 @@ def _quoted(reading: Reading, speech: Speech) -> Stand:
         certainty=certainty_of(reading, "asserts", parts),
         cue=None,
         content=parts,
+        tag=None,
     )
 
 
@@ -147,7 +158,8 @@ def _speeches(
         stand = stands.get(tag.number) if tag else None
         if stand:
             kind = kind_of_quote(reading, quotation, tag)
-            yield Speech(quotation.number, kind, stand.source, stand.via, stand.cue)
+            cue = stand.cue if tag and _stands_in(quotation, tag) else None
+            yield Speech(quotation.number, kind, stand.source, stand.via, cue)
             continue
         speaker = answers.get(asked.get(quotation.number, 0))
         if speaker and clean_name(speaker, reading.lexicon):
@@ -213,27 +225,33 @@ def _claim(
             key=key,
             sentences=numbers,
             content=tuple(reading.sentence(n).range for n in numbers),
-            text=" ".join(claim.text.split()),
-            stands=tuple(_position(reading, p) for p in claim.positions if p.sentence in known),
+            text=_BLANKS.sub(" ", claim.text).strip(),
+            stands=tuple(
+                _position(reading, p, numbers) for p in claim.positions if p.sentence in known
+            ),
         ),
         problems,
     )
 
 
-def _position(reading: Reading, position: PositionForm) -> Stand:
+def _position(
+    reading: Reading, position: PositionForm, sentences: tuple[int, ...]
+) -> Stand:
     sentence = reading.sentence(position.sentence).range
     names = (position.source, *position.via)
     tag = choose_tag(reading, position.sentence, names, position.stance)
-    content = tag.content if tag else _quoted_in(reading, sentence) or (sentence,)
-    near = Range(tag.ranges[0].start, tag.ranges[-1].end) if tag else sentence
+    content = tag.content if tag else _quoted_in(reading, sentence) or (trim(reading.text, sentence),)
+    near = tag.voice if tag else sentence
+    around = Range(tag.ranges[0].start, tag.ranges[-1].end) if tag else sentence
     return Stand(
         sentence=position.sentence,
         source=find_voice(reading, position.source, near),
-        via=tuple(find_voice(reading, name, near) for name in position.via),
+        via=tuple(find_voice(reading, name, around) for name in position.via),
         stance=position.stance,
         certainty=position.certainty,
         cue=tag.cue if tag else None,
-        content=evidence_of(reading, content),
+        content=evidence_of(reading, content, tag, sentences),
+        tag=tag,
     )
 
 
@@ -252,8 +270,13 @@ def _speech(reading: Reading, quote: QuoteForm) -> Speech:
         kind=kind_of_quote(reading, quotation, tag),
         speaker=find_voice(reading, quote.speaker, _around(reading, quotation)) if quote.speaker else None,
         via=tuple(find_voice(reading, name, _around(reading, quotation)) for name in quote.via),
-        cue=tag.cue if tag else None,
+        cue=tag.cue if tag and _stands_in(quotation, tag) else None,
     )
+
+
+def _stands_in(quotation: Quotation, tag: Tag) -> bool:
+    """Whether a quotation is what its tag reports, and does not just go on in the same voice."""
+    return any(c.meets(p) for c in tag.content for p in quotation.parts)
 
 
 def _around(reading: Reading, quotation: Quotation) -> Range:

@@ -37,21 +37,40 @@ def choose_tag(
     return tags[0] if len(tags) == 1 else None
 
 
-def evidence_of(reading: Reading, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return content as evidence: a piece that is one quotation loses its marks, and a quotation
-    that goes on beyond the sentence is taken in whole."""
+def evidence_of(
+    reading: Reading,
+    content: tuple[Range, ...],
+    tag: Tag | None,
+    sentences: tuple[int, ...] | None = None,
+) -> tuple[Range, ...]:
+    """Return content as evidence.
+
+    A piece that is one quotation loses its marks; a quotation that goes on beyond the sentence is
+    taken in whole, and so is one that goes on in the voice of the same tag: “A,” he said. “B.”
+
+    Args:
+        reading: the article.
+        content: what the tag leaves.
+        tag: the tag, if there is one.
+        sentences: where quotations that go on must stand; None: anywhere.
+    """
     pieces: list[Range] = []
     for piece in content:
-        whole = [q for q in reading.quotations if any(o.meets(piece) for o in q.outer)]
-        covering = [q for q in whole if _is_all(reading, piece, q)]
-        pieces += [p for q in covering for p in q.parts] or [piece]
-        if not covering:
+        met = [q for q in reading.quotations if any(o.meets(piece) for o in q.outer)]
+        whole = [q for q in met if _is_all(reading, piece, q)]
+        pieces += [p for q in whole for p in q.parts] or [piece]
+        if not whole:
             pieces += [
                 p
-                for q in whole
+                for q in met
                 for p, o in zip(q.parts, q.outer, strict=True)
                 if not any(c.meets(o) for c in content)
             ]
+    for quotation in reading.quotations:
+        if tag is not None and reading.speech_tags.get(quotation.number) is tag:
+            numbers = {s.number for p in quotation.parts for s in reading.sentences_of(p)}
+            if sentences is None or numbers <= set(sentences):
+                pieces += [p for p in quotation.parts if not any(p.meets(c) for c in pieces)]
     return tuple(sorted(set(pieces)))
 
 

@@ -30,12 +30,11 @@ def request_kinds(
     if not names:
         return None
     words: dict[str, str] = {}
-    tags = {t.cue: t for t in reading.tags if t.cue}
     for stand in (t for s in statements for t in s.stands):
-        tag = tags.get(stand.cue) if stand.cue else None
-        if tag:
-            for voice in (stand.source, *stand.via):
-                words.setdefault(voice.name, tag_words(reading, tag)[:_WORDS])
+        if stand.tag:
+            words.setdefault(stand.source.name, tag_words(reading, stand.tag)[:_WORDS])
+            if stand.tag.passer and len(stand.via) == 1:
+                words.setdefault(stand.via[0].name, reading.line(stand.tag.passer)[:_WORDS])
     return ask_kinds([(name, words.get(name, "")) for name in names])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ...schema import SourceKind
 from ..ground.grounded import Voice
-from ..ground.mention import is_proper
+from ..text.naming import is_proper
 from ..text.reading import Reading
 
 __all__ = ["Names"]
@@ -17,7 +17,7 @@ class Names:
 
     reading: Reading
     kinds: Mapping[str, SourceKind]
-    """What is known of the names: only people are called by a first part of their name."""
+    """What is known of the names: a company and a Chinese person go by a first part of theirs."""
     _last_person: str | None = None
     _seen: list[str] = field(default_factory=list)
 
@@ -30,6 +30,18 @@ class Names:
             self._seen.append(name)
         return name
 
+    def short_forms(self, name: str) -> list[str]:
+        """Return the shorter names that the article prints for a source, once it was named in full:
+        "Zhang" for "Zhang Junshe", "Lindqvist" for "Lindqvist Shipping"."""
+        return [
+            n.text
+            for n in self.reading.names
+            if n.text != name
+            and n.text not in self._seen
+            and self._full_names(n.text, [name])
+            and len(self._full_names(n.text, self._seen)) == 1
+        ]
+
     def _resolve(self, voice: Voice) -> str:
         name = voice.name
         lexicon = self.reading.lexicon
@@ -37,64 +49,82 @@ class Names:
             return self._last_person
         if name in self.reading.acronyms:
             return self.reading.acronyms[name]
+        at = voice.at.start if voice.at else len(self.reading.text)
         if is_proper(name):
-            return self._fuller(voice) or self._as_seen(name)
-        return self._described(voice) or self._as_seen(name)
+            # a source named before, else any name, of which a single word may be short
+            fuller = self._full_names(name, self._seen)
+            if not fuller and " " not in name:
+                fuller = self._full_names(name, [n.text for n in self.reading.names])
+        else:
+            fuller = self._heads(name, at)
+        return self._nearest(fuller, at) or self._as_seen(name)
 
     def _as_seen(self, name: str) -> str:
         """The spelling under which the same name was kept before."""
         return next((seen for seen in self._seen if seen.casefold() == name.casefold()), name)
 
-    def _stock(self) -> list[tuple[str, int]]:
-        """All names of which a voice may be short, with the first place of each."""
-        printed = {n.text: n.ranges[0].start for n in self.reading.names}
-        for seen in self._seen:
-            if seen not in printed and (places := self.reading.folded.find_all(seen, case=True)):
-                printed[seen] = places[0].start
-        return list(printed.items())
+    def _full_names(self, name: str, among: list[str]) -> list[str]:
+        """The names of which one is the beginning or the end, and which are printed first.
 
-    def _fuller(self, voice: Voice) -> str | None:
-        """The full name of which a proper name is a part, as people are called after their first
-        mention: "Zhang" of "Zhang Junshe", "Coast Guard" of "US Coast Guard"."""
-        words = voice.name.split(" ")
-        at = voice.at.start if voice.at else len(self.reading.text)
-        alone = min(
-            (p.start for p in self.reading.folded.find_all(voice.name, case=True)
-             if not self._inside_longer(p.start, p.end)),
-            default=at,
-        )
-        fuller: list[tuple[str, int]] = []
-        for name, first in self._stock():
-            parts = name.split(" ")
-            if len(parts) <= len(words) or first > alone:
+        People and others are called by a last part ("Brandt", "Coast Guard"), not across an "of";
+        companies, and people whose family name comes first, by the first word.
+        """
+        words = name.split(" ")
+        alone = self._first_alone(name)
+        found: list[str] = []
+        for full in among:
+            parts = full.split(" ")
+            left = parts[: -len(words)]
+            if len(parts) <= len(words) or self._first(full) > alone:
                 continue
-            ends = parts[-len(words) :] == words
-            begins = parts[: len(words)] == words and self.kinds.get(name) == "person"
+            ends = parts[-len(words) :] == words and (
+                left[-1][0].isupper() or self.kinds.get(full) == "person"
+            )
+            begins = parts[: len(words)] == words and (
+                self.kinds.get(full) == "person"
+                or (self.kinds.get(full) == "organization" and len(parts) == 2)
+            )
             if ends or begins:
-                fuller.append((name, first))
-        return self._nearest(fuller, at)
+                found.append(full)
+        return found
 
-    def _inside_longer(self, start: int, end: int) -> bool:
-        return any(
-            r.start <= start and end <= r.end and (r.end - r.start) > (end - start)
-            for n in self.reading.names
-            for r in n.ranges
+    def _first(self, name: str) -> int:
+        places = self.reading.folded.find_all(name, case=True)
+        return places[0].start if places else len(self.reading.text)
+
+    def _first_alone(self, name: str) -> int:
+        """Where a name stands first, but not as a part of a longer one."""
+        longer = [
+            r for n in self.reading.names if len(n.text) > len(name) for r in n.ranges
+        ]
+        return min(
+            (
+                p.start
+                for p in self.reading.folded.find_all(name, case=True)
+                # headlines call people by their last names before the text names them
+                if p.start >= self.reading.body and not any(r.covers(p) for r in longer)
+            ),
+            default=len(self.reading.text),
         )
 
-    def _described(self, voice: Voice) -> str | None:
-        """The name whose last word a description repeats: "the command" after "… Defense Command"."""
-        head = voice.name.split(" ")[-1].casefold()
-        at = voice.at.start if voice.at else len(self.reading.text)
-        if " " in voice.name:
-            return None
-        heads = [(n, f) for n, f in self._stock()
-                 if " " in n and n.split(" ")[-1].casefold() == head and f < at]
-        return self._nearest(heads, at)
+    def _heads(self, description: str, at: int) -> list[str]:
+        """The names printed before a place whose last word a description of one word repeats:
+        "the command" after "North American Aerospace Defense Command"."""
+        if " " in description:
+            return []
+        head = description.casefold()
+        names = dict.fromkeys([*self._seen, *(n.text for n in self.reading.names)])
+        return [
+            n
+            for n in names
+            if " " in n and n.split(" ")[-1].casefold() == head and self._first(n) < at
+        ]
 
-    def _nearest(self, names: list[tuple[str, int]], at: int) -> str | None:
+    def _nearest(self, names: list[str], at: int) -> str | None:
         """Of several candidates the one that was mentioned last before the place."""
-        def last(item: tuple[str, int]) -> tuple[int, int]:
-            places = self.reading.folded.find_all(item[0], case=True)
-            return max((p.start for p in places if p.start <= at), default=-1), len(item[0])
 
-        return max(names, key=last)[0] if names else None
+        def last(name: str) -> tuple[int, int]:
+            places = self.reading.folded.find_all(name, case=True)
+            return max((p.start for p in places if p.start <= at), default=-1), len(name)
+
+        return max(names, key=last) if names else None

@@ -38,21 +38,16 @@ def role_in(
 
 
 def _surroundings(reading: Reading, name: str, stands: Sequence[Stand]) -> list[Range]:
-    """The tags in which a name is printed, or, without tags, the words near its first mention."""
+    """The words that name the source in its tags; if its name is in none, those near its first
+    mention."""
     places = reading.folded.find_all(name, case=True)
-    cues = {s.cue for s in stands if s.cue}
-    tags = [
-        Range(t.ranges[0].start, t.ranges[-1].end)
-        for t in reading.tags
-        if t.cue in cues and any(r.covers(p) for r in t.ranges for p in places)
-    ]
-    near = [s.range for p in places[:1] for s in reading.sentences_of(p)]
-    clipped = [
-        Range(max(s.start, p.start - _REACH), min(s.end, p.end + _REACH))
-        for s in near
+    tags = [s.tag.voice for s in stands if s.tag and any(s.tag.voice.meets(p) for p in places)]
+    near = [
+        Range(max(s.range.start, p.start - _REACH), min(s.range.end, p.end + _REACH))
         for p in places[:1]
+        for s in reading.sentences_of(p)
     ]
-    return tags or clipped
+    return tags or near
 
 
 def _phrase(reading: Reading, words: list[re.Match[str]], at: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...schema import Check, Source, SourceKind
 from ..ground.grounded import Description, Voice
-from ..ground.mention import clean_name, is_proper
+from ..text.naming import clean_name, is_proper
 from ..text.range import Range
 from ..text.reading import Reading
 from .names import Names
@@ -72,6 +72,9 @@ def merge(
     for short, full in reading.acronyms.items():
         if full in cited:
             cited[full].variants.add(short)
+    for name, one in cited.items():
+        if not _is_indefinite(reading, name):
+            one.variants.update(names.short_forms(name))
     ordered = sorted(cited.values(), key=lambda c: _first(reading, c))
     sources = tuple(
         _source(reading, f"s{i}", one, descriptions, checks)
@@ -111,14 +114,14 @@ def _source(
     described = next(
         (d for d in descriptions if d.name == cited.name or d.name in cited.variants), None
     )
-    proper = _is_named(reading, cited)
+    kind = described.kind if described else "organization"
     names = [n for n in cited.variants if n != cited.name and _is_name_of(n, cited)]
     return Source(
         id=id_,
         name=cited.name,
         aliases=tuple(sorted(names, key=lambda n: (-len(n), n))),
-        kind=described.kind if described else "organization",
-        naming="named" if proper else "described",
+        kind=kind,
+        naming="named" if _is_named(reading, cited, kind) else "described",
         role=described.role if described else "other",
         affiliation=_printed(reading, described.affiliation if described else None),
         expertise=_printed(reading, described.expertise if described else None),
@@ -127,23 +130,30 @@ def _source(
     )
 
 
-def _is_named(reading: Reading, cited: _Cited) -> bool:
-    """Whether a source is named or only described; in German every noun has a capital, so there
-    an indefinite article or a number before it tells."""
-    if not is_proper(cited.name):
-        return False
+def _is_named(reading: Reading, cited: _Cited, kind: SourceKind) -> bool:
+    """Whether a source is named, not only described.
+
+    "Velian state media", "Tarn residents" are described for all their capital; "Tarn police" is an
+    authority's name. Where every noun has a capital, only an indefinite article or a number before it tells.
+    """
     lexicon = reading.lexicon
-    if lexicon is None:
-        return True
-    words = lexicon.words
-    indefinite = words.determiners - words.definite
-    if cited.name.split(" ")[0].lower() in indefinite:
+    name = cited.name
+    if not is_proper(name) or lexicon is None:
+        return is_proper(name)
+    words = name.split(" ")
+    if _is_indefinite(reading, name):
         return False
-    if lexicon.language != "de":
+    if lexicon.words.nouns_have_capitals:
         return True
-    places = reading.folded.find_all(cited.name, case=True)
-    before = reading.text[: places[0].start].split() if places else []
-    return not (before and before[-1].lower() in indefinite)
+    return words[-1][0].isupper() or kind in ("government", "organization")
+
+
+def _is_indefinite(reading: Reading, name: str) -> bool:
+    """Whether a name begins with "a", "two", "several"."""
+    if reading.lexicon is None:
+        return False
+    words = reading.lexicon.words
+    return name.split(" ")[0].lower() in words.determiners - words.definite
 
 
 def _printed(reading: Reading, words: str | None) -> str | None:

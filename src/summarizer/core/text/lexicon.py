@@ -7,7 +7,7 @@ works: its sentences are shown to the model without tags.
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
@@ -22,6 +22,7 @@ CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continue
 
 class _Nouns(BaseModel):
     documents: frozenset[str]
+    hearsay: frozenset[str] = frozenset()
     of: tuple[str, ...]
     spokesperson: frozenset[str]
     expert: frozenset[str]
@@ -48,10 +49,25 @@ class _File(BaseModel):
     citing: tuple[str, ...]
     quoting: tuple[str, ...]
     quoting_ends: tuple[str, ...]
+    frames: tuple[str, ...] = ()
     prepositions: dict[Stance, tuple[str, ...]]
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    nouns_have_capitals: bool = False
+    """Whether a capital tells nothing of a noun, as in German."""
+    verb_second: bool = False
+    """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
+
+    @cached_property
+    def connectives(self) -> frozenset[str]:
+        """The conjunctions that are no pronouns."""
+        return self.conjunctions - self.pronouns
+
+    @cached_property
+    def subordinators(self) -> frozenset[str]:
+        """The conjunctions after which a clause of its own begins."""
+        return self.connectives - frozenset(self.coordinators)
 
 
 @dataclass(frozen=True)
@@ -62,11 +78,13 @@ class Lexicon:
     words: _File
     cue: re.Pattern[str]
     """A reporting verb with its auxiliaries, or a preposition such as "according to"."""
+    adverbs: re.Pattern[str]
     stances: dict[str, tuple[CueKind, Stance]]
     """What each verb or preposition means, by its lower-case words."""
     negation: re.Pattern[str]
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
+    complementizer: re.Pattern[str]
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
     quoting_end: re.Pattern[str]
@@ -103,15 +121,18 @@ def lexicon(language: str | None) -> Lexicon | None:
     stances |= {w: ("continues", "asserts") for w in words.continues}
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     heads = _words(frozenset(stances))
+    frames = "|".join(words.frames) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
     complementizers = _words(words.complementizers)
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}(?P<head>{heads})\b"),
+        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         tail=_compile(rf"(?:[\s,]+(?:{adjuncts})\b)*(?:\s*,)?(?:\s+(?:{complementizers})\b)?"),
+        complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month

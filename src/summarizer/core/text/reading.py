@@ -1,12 +1,13 @@
 """All that code finds in an article before a model is asked."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ...schema import Article, Span
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
+from .naming import stated_source
 from .quotation import Quotation, quotations
 from .range import Range
 from .roster import Name, acronyms, find_names
@@ -43,10 +44,29 @@ class Reading:
         """The text folded for look-ups."""
         return Folded(self.text)
 
+    @property
+    def body(self) -> int:
+        """Where the body begins, behind a headline: a first paragraph without a full stop."""
+        first = self.sentences[0]
+        alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
+        is_headline = alone and not self.text[: first.range.end].endswith((".", "!", "?", "。"))
+        return first.range.end if is_headline else 0
+
     @cached_property
     def speech_tags(self) -> dict[int, Tag]:
         """The tag of each quotation that has one, by the quotation's number."""
         return speech_tags(self.text, self.sentences, self.quotations, self.tags)
+
+    @cached_property
+    def stated(self) -> dict[int, str]:
+        """The source of each tag that names it by itself, by the tag's number."""
+        if self.lexicon is None:
+            return {}
+        sources = (
+            (t.number, stated_source(self.text, t.voice, self.names, self.lexicon))
+            for t in self.tags
+        )
+        return {number: source for number, source in sources if source}
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""
@@ -72,7 +92,7 @@ def read(article: Article) -> Reading:
     language = article.language or (known.language if known else None)
     sentences = segment(text, language)
     quoted = tuple(q for q in quotations(text) if q.depth == 0)
-    quoted = tuple(q._replace(number=i) for i, q in enumerate(quoted, 1))
+    quoted = tuple(replace(q, number=i) for i, q in enumerate(quoted, 1))
     starts = frozenset(
         [s.range.start for s in sentences]
         + [part.start for q in quoted for part in q.parts]
@@ -88,5 +108,5 @@ def read(article: Article) -> Reading:
             find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
         ),
         names=names,
-        acronyms=acronyms(text, names),
+        acronyms=acronyms(text),
     )

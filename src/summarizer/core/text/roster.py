@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from .lexicon import Lexicon
 from .range import Range
 
-__all__ = ["Name", "acronyms", "find_names"]
+__all__ = ["JOINTS", "Name", "acronyms", "find_names"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]")
 # words that may stand inside a name without a capital: "Bank of Tarn", "Ursula von der Leyen"
-_JOINTS = frozenset(
-    "of de del della der den des di da dos du e el la le las los van von y zu al bin ibn and".split()
+JOINTS = frozenset(
+    "of de del della der den des di da dos du e el la le las los van von y zu al bin ibn".split()
 )
+_LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
 
 
@@ -38,7 +39,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
             of two and more words are found.
     """
     common = _common_words(lexicon)
-    nouns_have_capitals = lexicon is not None and lexicon.language == "de"
+    nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
     run: list[re.Match[str]] = []
@@ -46,9 +47,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     def close() -> None:
         while run and not run[-1].group()[0].isupper():
             run.pop()
-        while run and run[0].start() in starts and run[0].group().lower() in common:
-            run.pop(0)
-        while run and run[0].group().lower() in common:
+        while run and _plain(run[0]) in common:
             run.pop(0)
         if run:
             at = Range(run[0].start(), run[-1].end())
@@ -63,46 +62,58 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
 
     for token in _TOKEN.finditer(text):
         gap = text[run[-1].end() : token.start()] if run else ""
-        adjacent = bool(run) and gap.strip() == "" and 0 < len(gap) <= 2 and "\n" not in gap
+        adjacent = bool(run) and gap.strip(" \u00a0\u202f’'") == "" and 0 < len(gap) <= 2
         if run and not adjacent:
             close()
         word = token.group()
-        if word[0].isupper() or (run and word.lower() in _JOINTS):
+        if word[0].isupper() or (run and word.lower() in JOINTS):
             if run and token.start() in starts:
                 close()
             run.append(token)
         else:
             close()
     close()
+    parts = {word for name in found for word in name.split(" ")}
     for name, at in doubtful:
-        if name in found:
-            found[name].append(at)
+        if name in found or name in parts:
+            found.setdefault(name, []).append(at)
     names = (Name(name, tuple(sorted(ranges))) for name, ranges in found.items())
     return tuple(sorted(names, key=lambda n: n.ranges[0]))
 
 
-def acronyms(text: str, names: tuple[Name, ...]) -> dict[str, str]:
-    """Return the acronyms that the article introduces in brackets, with the names they stand for."""
-    ends = {at.end: name.text for name in names for at in name.ranges}
-    introduced: dict[str, str] = {}
+def _plain(token: re.Match[str]) -> str:
+    return token.group().lower().replace("’", "'")
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """Return the acronyms that an article introduces in brackets, with what they stand for.
+
+    The algorithm of Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation
+    definitions in biomedical text": read backwards, each letter of the acronym is the next such
+    letter of the words before the bracket, the first one at the beginning of a word.
+    """
+    found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text):
-        before = text[: match.start()].rstrip()
-        name = ends.get(len(before))
-        if name and _initials_fit(match[1], name):
-            introduced.setdefault(match[1], name)
-    return introduced
+        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
+        start = _long_form(match[1], before)
+        if start is not None and before[start].isupper():
+            found.setdefault(match[1], " ".join(before[start:].split()))
+    return found
 
 
-def _initials_fit(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters stand in this order at beginnings of the name's words, mostly."""
-    initials = "".join(w[0] for w in re.findall(r"\w+", name)).lower()
-    letters = [c for c in acronym.lower() if c.isalpha()]
-    at, hits = 0, 0
-    for letter in letters:
-        where = initials.find(letter, at)
-        if where >= 0:
-            at, hits = where + 1, hits + 1
-    return bool(letters) and letters[0] == initials[0] and hits >= min(len(letters), 2)
+def _long_form(acronym: str, before: str) -> int | None:
+    """Where the words begin for which an acronym stands; None if its letters are not in them."""
+    at = len(before)
+    letters = [c for c in acronym.lower() if c.isalnum()]
+    for i, letter in reversed(list(enumerate(letters))):
+        at -= 1
+        while at >= 0 and (
+            before[at].lower() != letter or (i == 0 and at > 0 and before[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+    return at
 
 
 def _common_words(lexicon: Lexicon | None) -> frozenset[str]:
@@ -117,4 +128,5 @@ def _common_words(lexicon: Lexicon | None) -> frozenset[str]:
         | words.relatives
         | frozenset(words.auxiliaries)
         | frozenset(words.complementizers)
+        | {p.split(" ")[0] for each in words.prepositions.values() for p in each}
     )

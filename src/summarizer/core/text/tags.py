@@ -1,19 +1,21 @@
 """Attribution tags: the words of a sentence that tell who says the rest of it.
 
-"The subs patrolled in the Sea of Japan, *the statement said*." A tag is found by its cue (a reporting
-verb or a preposition such as "according to", from the lexicon) and reaches to the marks that set it
-off: commas, quotation marks, dashes, "that". What the tag leaves of its clause is the content: what
-was said. The model is asked only whose tag it is; where it stands, and what it leaves, is known here.
+"The subs patrolled in the Sea of Japan, *the statement said*." A tag is found by its cue and reaches
+to the marks that set it off: commas, quotation marks, dashes, "that". What the tag leaves of its
+clause is the content: what was said. The model is asked only whose tag it is; where it stands, and
+what it leaves, is known here.
 
 Terms (source, cue, content) are those of PARC 3.0 (Pareti 2016, "PARC 3.0: A corpus of attribution
 relations").
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from ...schema import Stance
+from .clause import ASIDE, HIDDEN, Clause, hide, trim
+from .cues import Cue, find_cues
+from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
 from .quotation import Quotation
 from .range import Range
@@ -21,9 +23,9 @@ from .segment import Sentence
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
-_HIDDEN = "\ufffc"  # stands for each character of a quotation while tags are looked for
-_BOUNDARY = re.compile(r"(?<!\d)[,:;()]|[,:;()](?!\d)|[—–]|\s-\s|\ufffc+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_PASSES_ON: frozenset[CueKind] = frozenset({"verb", "tells", "quoting", "preposition"})
+_SHORT = 8  # words of a rest behind a tag and its quotation that are still its own: a time, a place
+_Aside = tuple[Range, Cue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,348 +45,210 @@ class Tag:
     stance: Stance
     """What the cue says of the source's stand."""
     kind: CueKind
-    addressee: Range | None = None
-    """Who was told, as in "told Radio Nord"."""
+    voice: Range
+    """The words of the tag that name the source."""
+    passer: Range | None = None
+    """The words that name who passes it on: who was told, who quotes, who cites."""
     inside: int | None = None
     """Number of the tag whose content this one stands in: "X said that *Y denied* …"."""
 
 
-class _Cue(NamedTuple):
-    range: Range
-    kind: CueKind
-    stance: Stance
-
-
 def find_tags(
-    text: str,
-    sentences: tuple[Sentence, ...],
-    quotations: tuple[Quotation, ...],
-    lexicon: Lexicon,
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
-    masked = _mask(text, quotations)
+    masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
+    prose = [Clause(masked, s.range) for s in sentences if s.kind == "prose"]
+    asides = [_asides(sentence, lexicon) for sentence in prose]
+    masked = hide(masked, [at for each in asides for at, _ in each], ASIDE)
     tags: list[Tag] = []
-    for sentence in sentences:
-        if sentence.kind == "prose":
-            found = _Finder(text, masked, sentence.range, lexicon).tags()
-            tags += [
-                replace(
-                    tag,
-                    number=len(tags) + tag.number,
-                    sentence=sentence.number,
-                    inside=tag.inside and len(tags) + tag.inside,
-                )
-                for tag in found
-            ]
+    for sentence, cited in zip(
+        (s for s in sentences if s.kind == "prose"), asides, strict=True
+    ):
+        found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
+        tags += [
+            replace(
+                tag,
+                number=len(tags) + tag.number,
+                sentence=sentence.number,
+                inside=None if tag.inside is None else len(tags) + tag.inside,
+            )
+            for tag in found
+        ]
     return tuple(tags)
 
 
 def bare_tags(
-    sentences: tuple[Sentence, ...], quotations: tuple[Quotation, ...]
+    sentences: Sequence[Sentence], quotations: Sequence[Quotation]
 ) -> tuple[Tag, ...]:
     """Make one tag of each prose sentence, for a language whose reporting words we do not know.
 
     What was said is the sentence's quotations, or all of it.
     """
-    tags: list[Tag] = []
-    for sentence in (s for s in sentences if s.kind == "prose"):
-        quoted = tuple(p for q in quotations for p in q.parts if sentence.range.covers(p))
-        tags.append(
-            Tag(
-                number=len(tags) + 1,
-                sentence=sentence.number,
-                cue=None,
-                ranges=(sentence.range,),
-                content=quoted or (sentence.range,),
-                stance="asserts",
-                kind="verb",
-            )
+    prose = [s for s in sentences if s.kind == "prose"]
+    return tuple(
+        Tag(
+            number=number,
+            sentence=sentence.number,
+            cue=None,
+            ranges=(sentence.range,),
+            content=tuple(o for q in quotations for o in q.outer if sentence.range.covers(o))
+            or (sentence.range,),
+            stance="asserts",
+            kind="verb",
+            voice=sentence.range,
         )
-    return tuple(tags)
+        for number, sentence in enumerate(prose, 1)
+    )
 
 
-def _mask(text: str, quotations: tuple[Quotation, ...]) -> str:
-    """Hide what stands in quotation marks: no cue and no comma in there ends or begins a tag."""
-    pieces: list[str] = []
-    done = 0
-    for quotation in quotations:
-        if quotation.depth == 0:
-            for outer in quotation.outer:
-                pieces += [text[done : outer.start], _HIDDEN * (outer.end - outer.start)]
-                done = outer.end
-    return "".join([*pieces, text[done:]])
+def _asides(sentence: Clause, lexicon: Lexicon) -> list[_Aside]:
+    """Every "citing Y" of a sentence: its place, and its cue."""
+    asides: list[_Aside] = []
+    for cue in find_cues(sentence, lexicon):
+        inside = asides and cue.range.start < asides[-1][0].end
+        if cue.kind == "citing" and not inside:
+            asides.append((aside_at(cue, sentence, lexicon), cue))
+    return asides
 
 
-class _Finder:
-    """Finds the tags of one sentence."""
+def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> list[Tag]:
+    """The tags of one sentence, numbered from 1."""
+    cues = find_cues(sentence, lexicon)
+    heads = [c for c in cues if c.kind != "continues"]
+    tags: list[Tag] = []
+    for cue in heads:
+        if tags and cue.range.start < tags[-1].ranges[-1].end:
+            continue  # inside the tag before: "a statement that *says* …" of "according to a …"
+        clause = _clause_of(cue, heads, sentence, lexicon)
+        extent = extent_of(cue, clause, lexicon)
+        tags.append(_tag(len(tags) + 1, cue, extent, clause.range))
+    for at, cue in asides:
+        tags = _cite(tags, at, cue, sentence)
+    cuts = [c.range for c in cues if c.kind == "continues"]
+    cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
+    return [replace(t, inside=_outer(t, cut)) for t in cut]
 
-    def __init__(self, text: str, masked: str, sentence: Range, lexicon: Lexicon) -> None:
-        self.text = text
-        self.masked = masked
-        self.sentence = sentence
-        self.lexicon = lexicon
-        self.words = lexicon.words
-        self.stops = [
-            Range(m.start(), m.end())
-            for m in _BOUNDARY.finditer(masked, sentence.start, sentence.end)
-        ]
 
-    def tags(self) -> list[Tag]:
-        cues = self._cues()
-        heads = [c for c in cues if c.kind not in ("citing", "continues")]
-        found: list[Tag] = []
-        for cue in heads:
-            if found and found[-1].ranges[-1].end > cue.range.start:
-                continue  # "has said it confirmed": already inside the tag before
-            clause = self._clause(cue, heads)
-            ranges, addressee = self._tag(cue, clause)
-            found.append(
-                Tag(
-                    number=len(found) + 1,
-                    sentence=0,
-                    cue=cue.range,
-                    ranges=(ranges,),
-                    content=(clause,),
-                    stance=cue.stance,
-                    kind=cue.kind,
-                    addressee=addressee,
-                )
+def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
+    return Tag(
+        number=number,
+        sentence=0,
+        cue=cue.range,
+        ranges=(extent.range,),
+        content=(clause,),
+        stance=cue.stance,
+        kind=cue.kind,
+        voice=extent.voice,
+        passer=extent.passer,
+    )
+
+
+def _clause_of(cue: Cue, heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> Clause:
+    """The coordinate clause of a cue, where the clauses on both sides of "but" have a cue each."""
+    start, end = sentence.range
+    for match in lexicon.coordination.finditer(sentence.masked, start, end):
+        divides = any(c.range.end <= match.start() for c in heads) and any(
+            c.range.start >= match.end() for c in heads
+        )
+        if divides and match.end() <= cue.range.start:
+            start = match.start()
+        elif divides and match.start() >= cue.range.end:
+            end = min(end, match.start())
+    return Clause(sentence.masked, Range(start, end))
+
+
+def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause) -> list[Tag]:
+    """Join "…, citing Y" to the tag before it in its sentence, else to the first one behind."""
+    if not tags:
+        return [
+            Tag(
+                number=1,
+                sentence=0,
+                cue=cue.range,
+                ranges=(at,),
+                content=(sentence.range,),
+                stance=cue.stance,
+                kind=cue.kind,
+                voice=Range(cue.range.end, at.end),
             )
-        for cue in cues:
-            if cue.kind == "citing":
-                found = self._cite(found, cue)
-        cuts = [c.range for c in cues if c.kind == "continues"]
-        return self._nest([replace(t, content=self._content(t, cuts)) for t in found])
+        ]
+    before = [t for t in tags if t.ranges[0].start < at.start]
+    host = before[-1] if before else tags[0]
+    (clause,) = host.content
+    joined = replace(
+        host,
+        cue=cue.range,
+        kind=cue.kind,
+        ranges=_joined(host.ranges, at),
+        voice=Range(cue.range.end, at.end),
+        passer=Range(host.voice.start, min(host.voice.end, max(at.start, host.voice.start + 1)))
+        if host.voice.start < at.start
+        else host.voice,
+        content=(Range(min(clause.start, at.start), max(clause.end, at.end)),),
+    )
+    return [joined if t is host else t for t in tags]
 
-    # --- cues -------------------------------------------------------------------------------
 
-    def _cues(self) -> list[_Cue]:
-        cues: list[_Cue] = []
-        for match in self.lexicon.cue.finditer(
-            self.masked, self.sentence.start, self.sentence.end
-        ):
-            head = " ".join(match["head"].lower().replace("’", "'").split())
-            kind, stance = self.lexicon.stances[head]
-            cue = _Cue(Range(match.start(), match.end()), kind, stance)
-            negated = self.lexicon.negation.search(match[0][: -len(match["head"])])
-            if negated or self._negated_around(cue):
-                if stance in ("confirms", "denies"):
-                    cue = cue._replace(stance="has_not_confirmed")
-                elif stance in ("asserts", "disputes", "retracts"):
-                    continue  # "did not say that": nobody's words are reported
-            cues.append(cue)
-        return cues
+def _joined(ranges: Sequence[Range], at: Range) -> tuple[Range, ...]:
+    """Add a place to those of a tag; one that lies inside adds nothing."""
+    return tuple(ranges) if any(r.covers(at) for r in ranges) else tuple(sorted((*ranges, at)))
 
-    def _negated_around(self, cue: _Cue) -> bool:
-        """Whether a negation stands right behind the verb ("bestätigte den Bericht nicht")."""
-        if cue.kind != "verb" or cue.stance not in ("confirms", "denies"):
-            return False
-        end = min((s.start for s in self.stops if s.start >= cue.range.end), default=self.sentence.end)
-        start = max((s.end for s in self.stops if s.end <= cue.range.start), default=self.sentence.start)
-        around = self.masked[start : cue.range.start] + " " + self.masked[cue.range.end : end]
-        return bool(self.lexicon.negation.search(around))
 
-    # --- the tag's extent -------------------------------------------------------------------
+def _content(
+    tag: Tag,
+    cuts: Sequence[Range],
+    tags: Sequence[Tag],
+    sentence: Clause,
+    lexicon: Lexicon,
+) -> tuple[Range, ...]:
+    """What the tag leaves of its clause, without "adding that" and leading conjunctions.
 
-    def _clause(self, cue: _Cue, heads: list[_Cue]) -> Range:
-        """The coordinate clause of the cue, where each clause has a cue of its own."""
-        start, end = self.sentence
-        for match in self.lexicon.coordination.finditer(self.masked, start, end):
-            before = any(c.range.end <= match.start() for c in heads)
-            after = any(c.range.start >= match.end() for c in heads)
-            if before and after:
-                if match.end() <= cue.range.start:
-                    start = match.start()
-                elif match.start() >= cue.range.end and end == self.sentence.end:
-                    end = match.start()
-        return Range(start, end)
+    A tag such as "according to X" is cut off the content of the others too: they were told so by X.
+    """
+    (clause,) = tag.content
+    if tag.stance == "declines_to_comment":
+        return (trim(sentence.masked, clause),)  # nothing was said: the whole of it is evidence
+    pieces: list[Range] = []
+    start = clause.start
+    outer = [r for t in tags if t.kind == "preposition" and t is not tag for r in t.ranges]
+    if tag.kind == "preposition":
+        outer = []
+    for cut in sorted((*tag.ranges, *(c for c in (*cuts, *outer) if clause.covers(c)))):
+        pieces.append(Range(start, max(start, cut.start)))
+        start = max(start, cut.end)
+    pieces.append(Range(start, max(start, clause.end)))
+    content = [p for piece in pieces if (p := _shorn(sentence, piece, lexicon)).start < p.end]
+    last = content[-1] if content else clause
+    if (
+        len(content) > 1
+        and any(sentence.has_quotation(p) for p in content[:-1])
+        and not sentence.has_quotation(last)
+        and len(sentence.words(last)) <= _SHORT
+    ):
+        content.pop()  # “…,” the force said *a day later*
+    return tuple(content) or (trim(sentence.masked, clause),)
 
-    def _segment(self, at: Range, clause: Range) -> Range:
-        """The stretch around `at` that no comma, quotation or dash interrupts."""
-        start = max((s.end for s in self.stops if clause.start <= s.start < at.start), default=clause.start)
-        end = min((s.start for s in self.stops if at.end <= s.start < clause.end), default=clause.end)
-        return self._trim(Range(min(start, at.start), end))
 
-    def _tag(self, cue: _Cue, clause: Range) -> tuple[Range, Range | None]:
-        segment = self._segment(cue.range, clause)
-        if cue.kind == "preposition":
-            return self._preposition_tag(cue, segment, clause), None
-        start = self._subject_start(cue, segment, clause)
-        if start is None:  # "…," said Udo Kern, a fire expert
-            return Range(cue.range.start, self._apposition_end(segment, clause)), None
-        if cue.kind == "quoting":
-            return Range(start, self._quoting_end(cue, clause)), None
-        end, addressee = cue.range.end, None
-        if cue.kind == "tells":
-            addressee = self._addressee(cue, segment)
-            end = addressee.end if addressee else end
-        tail = self.lexicon.tail.match(self.masked, end, clause.end)
-        return Range(start, tail.end() if tail else end), addressee
+def _shorn(sentence: Clause, piece: Range, lexicon: Lexicon) -> Range:
+    """Trim a piece and cut conjunctions off its beginning; empty if no other word is left."""
+    piece = trim(sentence.masked, piece)
+    for word in sentence.words(piece):
+        if word.start() != piece.start or word.group().lower() not in lexicon.words.connectives:
+            break
+        piece = trim(sentence.masked, Range(word.end(), piece.end))
+    return piece if sentence.is_filled(piece) else Range(piece.start, piece.start)
 
-    def _preposition_tag(self, cue: _Cue, segment: Range, clause: Range) -> Range:
-        lead = self._word_count(Range(clause.start, cue.range.start))
-        if lead:
-            return Range(cue.range.start, self._apposition_end(segment, clause))
-        return Range(cue.range.start, self._apposition_end(segment, clause, last=False))
 
-    def _subject_start(self, cue: _Cue, segment: Range, clause: Range) -> int | None:
-        """Where the subject left of the verb begins; None if the subject stands right of it."""
-        before = [m.group().lower() for m in _WORD.finditer(self.masked, segment.start, cue.range.start)]
-        proper = [w for w in before if w not in self.words.conjunctions or w in self.words.pronouns]
-        if proper and not set(proper) <= self.words.relatives:
-            return self._skip_conjunctions(segment.start, cue.range.start)
-        left = self._segments_before(segment.start, clause)
-        if set(proper) & self.words.relatives and left:  # "Udo Kern, who said"
-            return self._skip_conjunctions(left[-1].start, cue.range.start)
-        if not left or self._quoted_before(segment.start, clause):
-            return None
-        # "Udo Kern, a fire expert, said the door was locked"
-        apposed = len(left) > 1 and self._is_apposition(left[-1]) and self._word_count(left[0]) <= 8
-        says_more = self._word_count(Range(cue.range.end, clause.end)) > 0
-        if apposed and says_more and not self._names_someone(Range(cue.range.end, segment.end)):
-            return self._skip_conjunctions(left[0].start, cue.range.start)
-        return None
-
-    def _quoting_end(self, cue: _Cue, clause: Range) -> int:
-        end = self.lexicon.quoting_end.search(self.masked, cue.range.end, clause.end)
-        if end is None:
-            return self._segment(cue.range, clause).end
-        tail = self.lexicon.tail.match(self.masked, end.end(), clause.end)
-        return tail.end() if tail else end.end()
-
-    def _addressee(self, cue: _Cue, segment: Range) -> Range | None:
-        """Who was told: the words up to the complementizer, a time, or the first verb-like gap."""
-        words = list(_WORD.finditer(self.masked, cue.range.end, segment.end))
-        taken: list[re.Match[str]] = []
-        for word in words:
-            lower = word.group().lower()
-            if lower in self.words.complementizers or self.lexicon.tail.fullmatch(
-                " " + word.group()
-            ):
-                break
-            capital = word.group()[:1].isupper()
-            if taken and not capital and not (len(taken) == 1 and lower not in self.words.pronouns
-                                              and taken[0].group().lower() in self.words.determiners):
-                break
-            if taken and capital and not taken[-1].group()[:1].isupper() and (
-                taken[-1].group().lower() not in self.words.determiners
-            ):
-                break
-            taken.append(word)
-        if not taken:
-            return None
-        return Range(taken[0].start(), taken[-1].end())
-
-    def _apposition_end(self, segment: Range, clause: Range, *, last: bool = True) -> int:
-        """Where the tag ends that begins in this segment: behind its appositions.
-
-        With `last`, content stood before the tag, so that all that follows may belong to the tag;
-        without, some segment must remain as the content.
-        """
-        end = segment.end
-        following = self._segments_after(segment.end, clause)
-        for i, nxt in enumerate(following):
-            if _HIDDEN in self.masked[end : nxt.start] or not self._is_apposition(nxt):
-                break
-            if not last and i == len(following) - 1:
-                break
-            end = nxt.end
-        return end
-
-    # --- what is cited, what is left, what is nested ----------------------------------------------
-
-    def _cite(self, tags: list[Tag], cue: _Cue) -> list[Tag]:
-        """Join "…, citing Y" to the tag of its sentence that stands nearest before it, or after."""
-        piece = self._segment(cue.range, self.sentence)
-        piece = Range(cue.range.start, piece.end)
-        before = [t for t in tags if t.ranges[0].start < cue.range.start]
-        host = before[-1] if before else (tags[0] if tags else None)
-        if host is None:
-            return [
-                Tag(1, 0, cue.range, (piece,), (self.sentence,), cue.stance, cue.kind),
-            ]
-        ranges = tuple(sorted((*host.ranges, piece)))
-        return [replace(t, ranges=ranges, cue=cue.range, kind="citing") if t is host else t for t in tags]
-
-    def _content(self, tag: Tag, cuts: list[Range]) -> tuple[Range, ...]:
-        (clause,) = tag.content
-        pieces: list[Range] = []
-        start = clause.start
-        for cut in sorted((*tag.ranges, *(c for c in cuts if clause.covers(c)))):
-            pieces.append(Range(start, cut.start))
-            start = max(start, cut.end)
-        pieces.append(Range(start, clause.end))
-        trimmed = (self._trim(p) for p in pieces if p.start < p.end)
-        content = tuple(p for p in trimmed if self._word_count(p) and not self._only_connects(p))
-        return content or (self._trim(clause),)
-
-    def _only_connects(self, piece: Range) -> bool:
-        found = _WORD.findall(self.masked[piece.start : piece.end])
-        if _HIDDEN in self.masked[piece.start : piece.end]:
-            return False
-        return all(w.lower() in self.words.conjunctions for w in found)
-
-    def _nest(self, tags: list[Tag]) -> list[Tag]:
-        nested: list[Tag] = []
-        for tag in tags:
-            outer = [
-                t
-                for t in nested
-                if t.kind in ("verb", "tells", "quoting")
-                and t.stance == "asserts"
-                and t.ranges[-1].end <= tag.ranges[0].start
-                and any(c.covers(tag.ranges[0]) for c in t.content)
-            ]
-            nested.append(replace(tag, inside=outer[-1].number) if outer else tag)
-        return nested
-
-    # --- small questions ------------------------------------------------------------------------
-
-    def _segments(self, within: Range) -> list[Range]:
-        edges = [within.start]
-        for stop in self.stops:
-            if within.start <= stop.start < within.end:
-                edges += [stop.start, stop.end]
-        edges.append(within.end)
-        pairs = zip(edges[::2], edges[1::2], strict=True)
-        return [p for a, b in pairs if a < b and self._word_count(p := self._trim(Range(a, b)))]
-
-    def _segments_before(self, at: int, clause: Range) -> list[Range]:
-        return self._segments(Range(clause.start, at)) if clause.start < at else []
-
-    def _segments_after(self, at: int, clause: Range) -> list[Range]:
-        return self._segments(Range(at, clause.end)) if at < clause.end else []
-
-    def _quoted_before(self, at: int, clause: Range) -> bool:
-        return _HIDDEN in self.masked[clause.start : at]
-
-    def _is_apposition(self, segment: Range) -> bool:
-        """Whether a segment reads like "a fire expert", "who was there", "42": not like content."""
-        first = _WORD.search(self.masked, segment.start, segment.end)
-        if first is None:
-            return False
-        word = first.group().lower()
-        return word in self.words.determiners | self.words.relatives or word.isdigit()
-
-    def _names_someone(self, piece: Range) -> bool:
-        found = [m.group() for m in _WORD.finditer(self.masked, piece.start, piece.end)]
-        return bool(found) and len(found) <= 6 and any(w[:1].isupper() for w in found[:3])
-
-    def _skip_conjunctions(self, start: int, end: int) -> int:
-        for word in _WORD.finditer(self.masked, start, end):
-            lower = word.group().lower()
-            if lower not in self.words.conjunctions or lower in self.words.pronouns:
-                return word.start()
-        return start
-
-    def _word_count(self, piece: Range) -> int:
-        return sum(1 for _ in _WORD.finditer(self.text, piece.start, piece.end))
-
-    def _trim(self, piece: Range) -> Range:
-        """Cut white space and connecting marks off both ends, and a final full stop."""
-        text = self.text[piece.start : piece.end]
-        left = len(text) - len(text.lstrip(" \t\r\n\u00a0\u2028,;:–—-)"))
-        right = len(text.rstrip(" \t\r\n\u00a0\u2028,;:–—-("))
-        if text[:right].endswith(".") and not text[:right].endswith(".."):
-            right -= 1
-        return Range(piece.start + left, piece.start + max(left, right))
+def _outer(tag: Tag, tags: Sequence[Tag]) -> int | None:
+    """The number of the tag whose content a tag stands in."""
+    outer = [
+        t
+        for t in tags
+        if t.kind in _PASSES_ON
+        and t.stance == "asserts"
+        and t is not tag
+        and (t.kind == "preposition" or t.ranges[-1].end <= tag.ranges[0].start)
+        and any(c.covers(tag.ranges[0]) for c in t.content)
+    ]
+    return outer[-1].number if outer else None

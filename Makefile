@@ -1,0 +1,58 @@
+# Everything a fresh machine needs is Python 3.11 or newer and make.
+#   make demo    summarize an example with a local model: no key, no account (fetches 1.1 GB once)
+#   make test    the suite: no key, no model, no network but 127.0.0.1
+#   make check   formatter, linter, types, layers, generated files, coverage of the core
+#   make record  record the cassettes again with the local model
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check record schemas wheel clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/.demo
+	@$(BIN)/summarizer model fetch
+	@$(BIN)/summarizer summarize examples/harbour.txt --model local --format json --out demo.json
+	@$(BIN)/summarizer summarize examples/harbour.txt --model local --format table
+	@echo "The same as JSON: demo.json"
+
+test: $(VENV)/.check
+	$(BIN)/python -m pytest -W error
+
+check: $(VENV)/.check
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -W error -q --cov=summarizer.core --cov-branch --cov-report=term --cov-fail-under=100 tests
+
+record: $(VENV)/.check $(VENV)/.demo
+	$(BIN)/summarizer model fetch
+	$(BIN)/python -m pytest -W error tests/cassettes_test --record
+
+schemas: $(VENV)/.check
+	$(BIN)/summarizer schema --out schemas
+
+wheel: $(VENV)/.check
+	rm -rf dist
+	$(BIN)/python -m build --wheel --outdir dist .
+
+$(VENV)/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "summarizer needs Python 3.11 or newer: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "python3-venv is missing: apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.venv pyproject.toml
+	$(PIP) install --editable '.[local]'
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.venv pyproject.toml
+	$(PIP) install --editable . --group check
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist demo.json

@@ -1,0 +1,101 @@
+"""A sentence as its marks divide it: with quotations hidden, cut at commas, colons and dashes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .range import Range
+
+__all__ = ["ASIDE", "HIDDEN", "WORD", "Clause", "hide", "trim"]
+
+HIDDEN = "\ufffc"
+"""Stands for each character of a quotation while tags are looked for."""
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+ASIDE = "\ufffb"
+"""Stands for each character of "citing Y" while the tag that it belongs to is looked for."""
+
+_STOP = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[—–]|\s-\s|\ufffc+|\ufffb+")
+_EDGE = " \t\r\n\u00a0\u2028\u202f,;:–—-"
+
+
+def hide(text: str, places: Iterable[Range], mark: str) -> str:
+    """Put a mark in place of each character of some places, so that nothing is found in there."""
+    pieces: list[str] = []
+    done = 0
+    for place in sorted(places):
+        pieces += [text[done : place.start], mark * (place.end - place.start)]
+        done = place.end
+    return "".join([*pieces, text[done:]])
+
+
+def trim(text: str, piece: Range) -> Range:
+    """Cut white space and connecting marks off both ends, and a final full stop."""
+    words = text[piece.start : piece.end]
+    left = len(words) - len(words.lstrip(_EDGE + ")" + ASIDE))
+    right = len(words.rstrip(_EDGE + "(" + ASIDE))
+    if words[:right].endswith(".") and not words[:right].endswith(".."):
+        right -= 1
+    return Range(piece.start + left, piece.start + max(left, right))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of one sentence, and the segments that its marks divide it into."""
+
+    masked: str
+    """The whole article with its quotations hidden."""
+    range: Range
+
+    @cached_property
+    def stops(self) -> tuple[Range, ...]:
+        """The commas, brackets, dashes and hidden quotations."""
+        return tuple(
+            Range(*m.span()) for m in _STOP.finditer(self.masked, self.range.start, self.range.end)
+        )
+
+    @cached_property
+    def segments(self) -> tuple[Range, ...]:
+        """The stretches of words between the stops."""
+        edges = [self.range.start]
+        for stop in self.stops:
+            edges += stop
+        edges.append(self.range.end)
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        pieces = (trim(self.masked, Range(start, end)) for start, end in pairs)
+        return tuple(p for p in pieces if self.has_words(p))
+
+    def segment(self, at: Range) -> Range:
+        """The segment around a place; a place that reaches over a stop keeps all of itself."""
+        start = max((s.end for s in self.stops if s.start < at.start), default=self.range.start)
+        end = min((s.start for s in self.stops if at.end <= s.start), default=self.range.end)
+        return trim(self.masked, Range(min(start, at.start), end))
+
+    def before(self, at: int) -> list[Range]:
+        """The segments that end before a place."""
+        return [s for s in self.segments if s.end <= at]
+
+    def after(self, at: int) -> list[Range]:
+        """The segments that begin behind a place."""
+        return [s for s in self.segments if s.start >= at]
+
+    def words(self, piece: Range) -> list[re.Match[str]]:
+        """The words of a piece that stand outside of quotations."""
+        return list(WORD.finditer(self.masked, piece.start, piece.end))
+
+    def has_words(self, piece: Range) -> bool:
+        """Whether a piece has a word outside of quotations."""
+        return WORD.search(self.masked, piece.start, piece.end) is not None
+
+    def has_quotation(self, piece: Range) -> bool:
+        """Whether a part of a quotation stands in a piece."""
+        return HIDDEN in self.masked[piece.start : piece.end]
+
+    def has_aside(self, piece: Range) -> bool:
+        """Whether a "citing Y" stands in a piece."""
+        return ASIDE in self.masked[piece.start : piece.end]
+
+    def is_filled(self, piece: Range) -> bool:
+        """Whether a piece has a word, quoted or not."""
+        return self.has_words(piece) or self.has_quotation(piece)
