@@ -1,0 +1,51 @@
+"""Settings from the command's options, over those of the environment."""
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ..settings import Settings
+
+__all__ = ["Profile", "settings_from"]
+
+Profile = Literal["small", "large"]
+
+
+def settings_from(
+    *,
+    model: str | None = None,
+    base_url: str | None = None,
+    profile: Profile | None = None,
+    window_sentences: int | None = None,
+    cache: bool = True,
+) -> "Settings":
+    """Return the settings; an option that was not given leaves the environment's word.
+
+    Raises:
+        ConfigurationError: a setting is wrong; names the first one, and its variable.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415 - `--help` does without
+    from pydantic_settings import SettingsError  # noqa: PLC0415 - likewise
+
+    from ..errors import ConfigurationError  # noqa: PLC0415 - likewise
+    from ..settings import Settings  # noqa: PLC0415 - likewise
+
+    given: dict[str, object] = {
+        "model": model,
+        "base_url": base_url,
+        "profile": profile,
+        "window_sentences": window_sentences,
+        "cache": None if cache else False,
+    }
+    try:
+        return Settings.model_validate({k: v for k, v in given.items() if v is not None})
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        name = str(fault["loc"][0]) if fault["loc"] else "settings"
+        reason = fault["msg"].removeprefix("Value error, ")
+        option = f"--{name.replace('_', '-')} or " if given.get(name) is not None else ""
+        raise ConfigurationError(
+            f"The setting {name} is wrong: {reason}.",
+            hint=f"correct {option}SUMMARIZER_{name.upper()}",
+        ) from error
+    except SettingsError as error:
+        raise ConfigurationError("The environment's settings cannot be read.") from error
