@@ -69,8 +69,8 @@ def usable_cores() -> int:
 def _serve(model: str, *, n_ctx: int, n_parallel: int) -> _Server:
     """Start the server's threads."""
     # Read by the OpenMP runtime when xllamacpp loads. Its threads spin at some hundred barriers a
-    # token by default: alone that is 10 % faster, but with one other busy process on the same cores
-    # a request took 65 s instead of 5 s (measured on two cores).
+    # token by default: on an idle machine that is no faster, but with one other busy process on the
+    # same two cores a request took 64 s instead of 5 s.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     # optional, a hundred megabytes, and without types
     xllamacpp = importlib.import_module("xllamacpp")
