@@ -1,7 +1,7 @@
 """The flow: the whole way from an article to its summary, without doing any I/O itself.
 
-A `Flow` yields rounds of requests and is sent, for each request, a reply or an error. Whoever drives
-it decides how requests travel: at once over HTTP, or as one job of a provider's batch service.
+A `Flow` yields rounds of requests and is sent, for each request, a reply or an error. Whoever
+drives it decides how requests travel: at once over HTTP, or as one job of a provider's batch.
 
     flow = Flow(article, plan)
     while flow.requests:
@@ -13,7 +13,7 @@ the same round.
 """
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Literal
 
@@ -23,7 +23,7 @@ from .ask.prompt import prompt_info
 from .ask.question import ask_again, ask_article, ask_synopsis, ask_tags
 from .ask.request import Outcome, Reply, Request
 from .ask.window import Window, cut
-from .ask.wire import ArticleForm, KindsForm, LinksForm, SynopsisForm, TagsForm, parse
+from .ask.wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm, parse
 from .ground.checks import check
 from .ground.grounded import Description, Grounded, Point, Problem, Statement
 from .ground.grounding import ground_article, ground_tags
@@ -97,7 +97,7 @@ class _Answer:
     request: Request | None
     """None: code found nothing to ask about."""
     outcome: Outcome | None = None
-    grounded: Grounded = Grounded()
+    grounded: Grounded = field(default_factory=Grounded)
     problems: tuple[Problem, ...] = ()
     repaired: tuple[Problem, ...] = ()
     """What failed in a first answer and no longer does."""
@@ -177,9 +177,7 @@ class _Run:
     def _read(self, answer: _Answer) -> _Answer:
         """Ground and check what came back; a failed request leaves the article's own voice."""
         grounded = self._ground(answer)
-        return replace(
-            answer, grounded=grounded, problems=check(self.reading, answer.window, grounded)
-        )
+        return replace(answer, grounded=grounded, problems=check(self.reading, grounded))
 
     def _ground(self, answer: _Answer) -> Grounded:
         window = answer.window
@@ -225,14 +223,13 @@ class _Run:
             return statements, descriptions  # linked and described in the one answer
         linking = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
-        asked = (
-            request_links(self.reading, statements, linking),
-            request_kinds(self.reading, statements, names),
-        )
-        outcomes = iter((yield from self._round([r for r in asked if r])))
-        links, kinds = (next(outcomes) if r else None for r in asked)
-        described = described_by(self.reading, statements, names, parse(KindsForm, kinds))
-        linked = apply_links(statements, linking, parse(LinksForm, links))
+        links = request_links(self.reading, statements, linking)
+        kinds = request_kinds(self.reading, statements, names)
+        outcomes = yield from self._round([*links, *([kinds] if kinds else [])])
+        answers = [parse(LinkForm, o) for o in outcomes[: len(links)]]
+        form = parse(KindsForm, outcomes[-1]) if kinds else None
+        described = described_by(self.reading, statements, names, form)
+        linked = apply_links(statements, linking, answers)
         return list(linked), [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------

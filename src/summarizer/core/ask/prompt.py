@@ -1,4 +1,4 @@
-"""Prompts: versioned Jinja files, rendered by us with the article as a value, never as a template."""
+"""Prompts: versioned Jinja files, rendered by us; the article is a value, never a template."""
 
 import hashlib
 from functools import cache

@@ -10,26 +10,24 @@ from ..text.tags import Tag
 from .prompt import render
 from .request import Message, Reply, Request
 from .window import Window
-from .wire import ArticleForm, KindsForm, LinksForm, SynopsisForm, TagsForm
+from .wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm
 
 __all__ = [
-    "LinkItem",
-    "ask_article",
     "ask_again",
+    "ask_article",
     "ask_kinds",
-    "ask_links",
+    "ask_link",
     "ask_synopsis",
     "ask_tags",
     "tag_words",
 ]
 
-_MAX_NAMES = 12
-LinkItem = dict[str, object]
+_MAX_NAMES = 12  # shown: the last ones mentioned
+_MAX_QUOTE = 200  # code points of a quotation shown
 
 
 def ask_tags(reading: Reading, window: Window) -> Request:
-    """Ask who stands behind each tag and quotation of a window that does not tell it by itself: the
-    `small` profile."""
+    """Ask who stands behind the tags and quotations that do not tell it: the `small` profile."""
     messages = render(
         "tags.v1",
         names=_names(reading, window.sentences[0].range.start),
@@ -65,10 +63,10 @@ def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: in
     return Request("article.v1", messages, ArticleForm, max_tokens, window.numbers)
 
 
-def ask_links(statements: Sequence[tuple[int, str]], items: Sequence[LinkItem]) -> Request:
-    """Ask which statement each item is about."""
-    messages = render("links.v1", statements=statements, items=items)
-    return Request("links.v1", messages, LinksForm, 64 + 24 * len(items))
+def ask_link(item: str, statements: Sequence[str]) -> Request:
+    """Ask which statement an item is about."""
+    messages = render("link.v1", item=item, statements=statements)
+    return Request("link.v1", messages, LinkForm, 32)
 
 
 def ask_kinds(sources: Sequence[tuple[str, str]]) -> Request:
@@ -91,8 +89,10 @@ def ask_again(request: Request, reply: Reply, problems: Sequence[str]) -> Reques
 
 def tag_words(reading: Reading, tag: Tag) -> str:
     """Return the words of a tag as the model is shown them: who, and the cue."""
-    at = tag.voice if tag.cue is None else Range(
-        min(tag.voice.start, tag.cue.start), max(tag.voice.end, tag.cue.end)
+    at = (
+        tag.voice
+        if tag.cue is None
+        else Range(min(tag.voice.start, tag.cue.start), max(tag.voice.end, tag.cue.end))
     )
     return reading.line(at)
 
@@ -115,7 +115,8 @@ def _place(numbers: Sequence[int]) -> str:
 
 
 def _shorten(words: str) -> str:
-    return words if len(words) <= 200 else words[:120] + " … " + words[-60:]
+    """Show the two ends of a long quotation."""
+    return words if len(words) <= _MAX_QUOTE else f"{words[: _MAX_QUOTE - 60]} … {words[-60:]}"
 
 
 def _fence(reading: Reading) -> str:

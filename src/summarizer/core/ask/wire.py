@@ -1,4 +1,4 @@
-"""The wire models: the form in which a model answers. Numbers point, names are the only copied words.
+"""The wire models: the form in which a model answers. Numbers point; only names are copied.
 
 Small, flat, every field required, no defaults, no free-form objects: the subset of JSON Schema that
 OpenAI's strict mode, llama.cpp's grammars, vLLM and Ollama all accept. They are validated leniently
@@ -18,7 +18,6 @@ __all__ = [
     "KindForm",
     "KindsForm",
     "LinkForm",
-    "LinksForm",
     "PositionForm",
     "QuoteForm",
     "SourceForm",
@@ -108,7 +107,7 @@ class SpeakerForm(Wire):
 
 
 class TagsForm(Wire):
-    """The `small` profile's answer: one name for each tag and each quotation that was asked about."""
+    """The `small` profile's answer: a name for each tag and each quotation asked about."""
 
     tags: Annotated[list[TagForm], Field(max_length=50)]
     quotes: Annotated[list[SpeakerForm], Field(max_length=50)]
@@ -128,16 +127,9 @@ class KindsForm(Wire):
 
 
 class LinkForm(Wire):
-    """Which earlier statement an item is about; null if none."""
+    """Which statement an item is about; null if none."""
 
-    item: int
     about: int | None
-
-
-class LinksForm(Wire):
-    """The answer to the link question."""
-
-    links: Annotated[list[LinkForm], Field(max_length=200)]
 
 
 class SynopsisForm(Wire):

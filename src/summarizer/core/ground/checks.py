@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from ..ask.window import Window
 from ..text.naming import points_back
 from ..text.range import Range
 from ..text.reading import Reading
-from .grounded import Description, Grounded, Problem, Statement, Stand, Voice
+from .grounded import Description, Grounded, Problem, Stand, Statement, Voice
 
 __all__ = ["check"]
 
@@ -15,13 +14,20 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
 
 
-def check(reading: Reading, window: Window, grounded: Grounded) -> tuple[Problem, ...]:
+def check(reading: Reading, grounded: Grounded) -> tuple[Problem, ...]:
     """Return all that the article does not support, with what grounding itself found."""
     return (
         *grounded.problems,
         *(p for s in grounded.statements for p in _check_statement(reading, s)),
-        *(p for s in grounded.speeches for v in (s.speaker, *s.via) if v
-          for p in _in_article(f"quote {s.quotation}", v, reading.quotations[s.quotation - 1].parts)),
+        *(
+            p
+            for s in grounded.speeches
+            for v in (s.speaker, *s.via)
+            if v
+            for p in _in_article(
+                f"quote {s.quotation}", v, reading.quotations[s.quotation - 1].parts
+            )
+        ),
         *(p for d in grounded.descriptions for p in _check_description(reading, d)),
     )
 

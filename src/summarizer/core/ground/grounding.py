@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from ..ask.window import Window
 from ..ask.wire import ArticleForm, ClaimForm, PositionForm, QuoteForm, SourceForm, TagsForm
-from ..text.quotation import Quotation
 from ..text.clause import trim
 from ..text.naming import clean_name, is_proper
+from ..text.quotation import Quotation
 from ..text.range import Range
 from ..text.reading import Reading
 from ..text.tags import Tag
@@ -95,7 +95,7 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
 def _statements(
     reading: Reading, window: Window, stands: dict[int, Stand], speeches: tuple[Speech, ...]
 ) -> Iterable[Statement]:
-    """One statement for each stand and each quotation besides; a sentence without any tells itself."""
+    """One statement for each stand and each other quotation; a sentence without tells itself."""
     told = [r for stand in stands.values() for r in stand.content]
     for sentence in window.sentences:
         said = [
@@ -121,9 +121,7 @@ def _statements(
             yield Statement(key, (sentence.number,), (sentence.range,), None, ())
 
 
-def _statement(
-    reading: Reading, key: str, stand: Stand, ranges: tuple[Range, ...]
-) -> Statement:
+def _statement(reading: Reading, key: str, stand: Stand, ranges: tuple[Range, ...]) -> Statement:
     numbers = {s.number for r in (*stand.content, *ranges) for s in reading.sentences_of(r)}
     return Statement(key, tuple(sorted(numbers)), stand.content, None, (stand,))
 
@@ -234,13 +232,13 @@ def _claim(
     )
 
 
-def _position(
-    reading: Reading, position: PositionForm, sentences: tuple[int, ...]
-) -> Stand:
+def _position(reading: Reading, position: PositionForm, sentences: tuple[int, ...]) -> Stand:
     sentence = reading.sentence(position.sentence).range
     names = (position.source, *position.via)
     tag = choose_tag(reading, position.sentence, names, position.stance)
-    content = tag.content if tag else _quoted_in(reading, sentence) or (trim(reading.text, sentence),)
+    content = (
+        tag.content if tag else _quoted_in(reading, sentence) or (trim(reading.text, sentence),)
+    )
     near = tag.voice if tag else sentence
     around = Range(tag.ranges[0].start, tag.ranges[-1].end) if tag else sentence
     return Stand(
@@ -268,7 +266,9 @@ def _speech(reading: Reading, quote: QuoteForm) -> Speech:
     return Speech(
         quotation=quote.q,
         kind=kind_of_quote(reading, quotation, tag),
-        speaker=find_voice(reading, quote.speaker, _around(reading, quotation)) if quote.speaker else None,
+        speaker=find_voice(reading, quote.speaker, _around(reading, quotation))
+        if quote.speaker
+        else None,
         via=tuple(find_voice(reading, name, _around(reading, quotation)) for name in quote.via),
         cue=tag.cue if tag and _stands_in(quotation, tag) else None,
     )

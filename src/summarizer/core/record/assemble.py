@@ -22,6 +22,7 @@ from ..text.reading import Reading
 from .sources import Sources, merge
 from .status import status_of
 from .synopsis import main_claims
+from .wording import own_words
 
 __all__ = ["Record", "assemble", "summary_of"]
 
@@ -41,7 +42,7 @@ class Record:
     quotes: tuple[Quote, ...]
 
     def synopsis(self, points: Sequence[Point]) -> tuple[SynopsisSentence, ...]:
-        """Return the model's synopsis with its claims' ids; its sentences without claims are cut."""
+        """Return the model's synopsis with its claims' ids, without sentences that cite none."""
         ids = {key: claim.id for key, claim in zip(self.keys, self.claims, strict=True)}
         sentences = (
             SynopsisSentence(
@@ -96,9 +97,7 @@ def assemble(
     filed = {s.key for s in ordered}
     filed |= {f"quote {s.quotation}" for s in speeches}
     filed |= {f"source {name}" for s in sources.sources for name in (s.name, *s.aliases)}
-    return Record(
-        claims, tuple(s.key for s in ordered), frozenset(filed), sources.sources, quotes
-    )
+    return Record(claims, tuple(s.key for s in ordered), frozenset(filed), sources.sources, quotes)
 
 
 def _place(reading: Reading, statement: Statement) -> tuple[int, int]:
@@ -159,7 +158,7 @@ def _where(stand: Stand) -> Range:
 
 def _own_words(reading: Reading, statement: Statement) -> str:
     """The article's words for a statement; the whole sentence where they are too few to stand."""
-    text = " … ".join(reading.line(r) for r in statement.content)
+    text = own_words(reading, statement.content)
     if len(text.split()) < _WHOLE_SENTENCE_WORDS:
         return " ".join(reading.line(reading.sentence(n).range) for n in statement.sentences)
     return text

@@ -1,14 +1,17 @@
 """What each source is: asked in one request where the replies did not tell it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ...schema import SourceKind
 from ..ask.question import ask_kinds, tag_words
 from ..ask.request import Request
 from ..ask.wire import KindsForm
 from ..ground.grounded import Description, Stand, Statement
 from ..text.reading import Reading
 from .roles import role_in
+
+if TYPE_CHECKING:
+    from ...schema import SourceKind
 
 __all__ = ["described_by", "request_kinds", "unknown_names"]
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...schema import Stance
-from ..ask.question import ask_links
+from ..ask.question import ask_link
 from ..ask.request import Request
-from ..ask.wire import LinksForm
+from ..ask.wire import LinkForm
 from ..ground.grounded import Statement
 from ..text.reading import Reading
+from .wording import own_words
 
 __all__ = ["Linking", "apply_links", "find_links", "request_links"]
 
@@ -44,7 +45,9 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> Linking:
         if i not in dependent:
             others = [j for j in others if j < i and _overlap(words[i], words[j]) >= _SAME]
         if others:
-            best = sorted(others, key=lambda j: (-_overlap(words[i], words[j], of=i in dependent), abs(i - j)))
+            best = sorted(
+                others, key=lambda j: (-_overlap(words[i], words[j], of=i in dependent), abs(i - j))
+            )
             items[i] = tuple(sorted(best[:_CHOICES]))
     return Linking(items)
 
@@ -74,52 +77,41 @@ def _overlap(one: frozenset[str], other: frozenset[str], *, of: bool = False) ->
 
 def request_links(
     reading: Reading, statements: Sequence[Statement], linking: Linking
-) -> Request | None:
-    """Return the request that asks for the links, None if there is nothing to ask."""
-    if not linking.items:
-        return None
-    offered = sorted({j for choices in linking.items.values() for j in choices})
-    return ask_links(
-        [(j + 1, _line(reading, statements[j])) for j in offered],
-        [
-            {"line": _item(reading, statements[i]), "choices": [j + 1 for j in choices]}
-            for i, choices in linking.items.items()
-        ],
+) -> tuple[Request, ...]:
+    """Return the requests that ask for the links, one for each item."""
+    return tuple(
+        ask_link(_item(reading, statements[i]), [_line(reading, statements[j]) for j in choices])
+        for i, choices in linking.items.items()
     )
 
 
 def _line(reading: Reading, statement: Statement) -> str:
-    line = statement.text or " ".join(reading.line(r) for r in statement.content)
-    return line[:_LINE]
+    return (statement.text or own_words(reading, statement.content))[:_LINE]
 
 
 def _item(reading: Reading, statement: Statement) -> str:
     """A statement as an item: who, how, what."""
-    if not statement.stands:
+    stand = statement.stands[0] if statement.stands else None
+    if stand is None or stand.cue is None:
         return _line(reading, statement)
-    stand = statement.stands[0]
-    how = stand.stance.replace("_", " ") if stand.cue is None else reading.line(stand.cue)
-    return f"{stand.source.name} {how}: {_line(reading, statement)}"
+    return f"{stand.source.name} {reading.line(stand.cue)}: {_line(reading, statement)}"
 
 
 def apply_links(
-    statements: Sequence[Statement], linking: Linking, form: LinksForm | None
+    statements: Sequence[Statement], linking: Linking, answers: Sequence[LinkForm | None]
 ) -> tuple[Statement, ...]:
     """Merge each linked statement's stands into the statement that it is about.
 
     A number that was not offered is no link. The order of the statements stays.
     """
     chosen: dict[int, int] = {}
-    places = list(linking.items)
-    for link in form.links if form else ():
-        if 1 <= link.item <= len(places) and link.about is not None:
-            item = places[link.item - 1]
-            if link.about - 1 in linking.items[item]:
-                chosen[item] = link.about - 1
+    for (item, choices), answer in zip(linking.items.items(), answers, strict=True):
+        if answer and answer.about is not None and 1 <= answer.about <= len(choices):
+            chosen[item] = choices[answer.about - 1]
     merged = {i: s for i, s in enumerate(statements) if i not in chosen}
     for item, about in chosen.items():
         target = about
-        while target in chosen:  # candidates come earlier or are no items: chains end
+        while target in chosen:  # choices come earlier or are no items themselves: chains end
             target = chosen[target]
         merged[target] = _join(merged[target], statements[item])
     return tuple(merged[i] for i in sorted(merged))

@@ -10,6 +10,8 @@ from ..text.reading import Reading
 
 __all__ = ["Names"]
 
+_COMPANY = 2  # words: "Lindqvist Shipping" is called "Lindqvist", "Brewery Workers' Union" is not
+
 
 @dataclass
 class Names:
@@ -31,8 +33,10 @@ class Names:
         return name
 
     def short_forms(self, name: str) -> list[str]:
-        """Return the shorter names that the article prints for a source, once it was named in full:
-        "Zhang" for "Zhang Junshe", "Lindqvist" for "Lindqvist Shipping"."""
+        """Return the shorter names by which the article goes on to call a source.
+
+        "Zhang" for "Zhang Junshe", "Lindqvist" for "Lindqvist Shipping".
+        """
         return [
             n.text
             for n in self.reading.names
@@ -82,7 +86,7 @@ class Names:
             )
             begins = parts[: len(words)] == words and (
                 self.kinds.get(full) == "person"
-                or (self.kinds.get(full) == "organization" and len(parts) == 2)
+                or (self.kinds.get(full) == "organization" and len(parts) == _COMPANY)
             )
             if ends or begins:
                 found.append(full)
@@ -94,9 +98,7 @@ class Names:
 
     def _first_alone(self, name: str) -> int:
         """Where a name stands first, but not as a part of a longer one."""
-        longer = [
-            r for n in self.reading.names if len(n.text) > len(name) for r in n.ranges
-        ]
+        longer = [r for n in self.reading.names if len(n.text) > len(name) for r in n.ranges]
         return min(
             (
                 p.start
@@ -108,8 +110,10 @@ class Names:
         )
 
     def _heads(self, description: str, at: int) -> list[str]:
-        """The names printed before a place whose last word a description of one word repeats:
-        "the command" after "North American Aerospace Defense Command"."""
+        """The names printed before a place whose last word a description repeats.
+
+        "The command" after "North American Aerospace Defense Command".
+        """
         if " " in description:
             return []
         head = description.casefold()

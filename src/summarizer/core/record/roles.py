@@ -14,9 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _REACH = 60  # code points around a name that may tell its role: an apposition's length
 
 
-def role_in(
-    reading: Reading, name: str, stands: Sequence[Stand]
-) -> tuple[SourceRole, str | None]:
+def role_in(reading: Reading, name: str, stands: Sequence[Stand]) -> tuple[SourceRole, str | None]:
     """Return the role that the words next to a name tell, and the expertise as printed.
 
     Looked for in the tags in which the source speaks: "a Chinese military expert, Zhang Junshe".
@@ -38,8 +36,7 @@ def role_in(
 
 
 def _surroundings(reading: Reading, name: str, stands: Sequence[Stand]) -> list[Range]:
-    """The words that name the source in its tags; if its name is in none, those near its first
-    mention."""
+    """The words that name the source in its tags, else those near its first mention."""
     places = reading.folded.find_all(name, case=True)
     tags = [s.tag.voice for s in stands if s.tag and any(s.tag.voice.meets(p) for p in places)]
     near = [

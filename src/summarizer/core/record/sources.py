@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...schema import Check, Source, SourceKind
 from ..ground.grounded import Description, Voice
-from ..text.naming import clean_name, is_proper
+from ..text.naming import is_proper
 from ..text.range import Range
 from ..text.reading import Reading
 from .names import Names
@@ -77,8 +77,7 @@ def merge(
             one.variants.update(names.short_forms(name))
     ordered = sorted(cited.values(), key=lambda c: _first(reading, c))
     sources = tuple(
-        _source(reading, f"s{i}", one, descriptions, checks)
-        for i, one in enumerate(ordered, 1)
+        _source(reading, f"s{i}", one, descriptions, checks) for i, one in enumerate(ordered, 1)
     )
     ids = {v: s.id for s, one in zip(sources, ordered, strict=True) for v in one.voices}
     return Sources(sources, ids)
@@ -90,12 +89,22 @@ def _first(reading: Reading, cited: _Cited) -> int:
 
 
 def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
-    """Where a source is named: its longest names first, no place twice."""
+    """Where a source is named: its longest names first, no place twice.
+
+    "China" is not named in "China Coast Guard".
+    """
+    own = {cited.name, *cited.variants}
+    others = [r for n in reading.names if n.text not in own for r in n.ranges]
     taken: list[Range] = []
-    for name in sorted({cited.name, *cited.variants}, key=lambda n: (-len(n), n)):
+    for name in sorted(own, key=lambda n: (-len(n), n)):
         if _is_name_of(name, cited):
             places = reading.folded.find_all(name, case=is_proper(name))
-            taken += [p for p in places if not any(p.meets(t) for t in taken)]
+            taken += [
+                p
+                for p in places
+                if not any(p.meets(t) for t in taken)
+                and not (" " not in name and any(o != p and o.covers(p) for o in others))
+            ]
     return sorted(taken)
 
 
@@ -126,7 +135,9 @@ def _source(
         affiliation=_printed(reading, described.affiliation if described else None),
         expertise=_printed(reading, described.expertise if described else None),
         mentions=tuple(reading.span(r) for r in _mentions(reading, cited)),
-        checks=tuple(c for n in {cited.name, *cited.variants} for c in checks.get(f"source {n}", ())),
+        checks=tuple(
+            c for n in {cited.name, *cited.variants} for c in checks.get(f"source {n}", ())
+        ),
     )
 
 
@@ -153,7 +164,7 @@ def _is_indefinite(reading: Reading, name: str) -> bool:
     if reading.lexicon is None:
         return False
     words = reading.lexicon.words
-    return name.split(" ")[0].lower() in words.determiners - words.definite
+    return name.split(" ", maxsplit=1)[0].lower() in words.determiners - words.definite
 
 
 def _printed(reading: Reading, words: str | None) -> str | None:

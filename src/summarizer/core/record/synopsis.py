@@ -21,8 +21,11 @@ def main_claims(claims: Sequence[Claim]) -> tuple[SynopsisSentence, ...]:
     words = [{w.casefold() for w in _WORD.findall(c.text)} for c in claims]
 
     def salience(i: int) -> float:
-        repeated = [len(words[i] & other) / len(words[i]) for j, other in enumerate(words)
-                    if j != i and words[i]]
+        repeated = [
+            len(words[i] & other) / len(words[i])
+            for j, other in enumerate(words)
+            if j != i and words[i]
+        ]
         echo = sum(repeated) / len(repeated) if repeated else 0.0
         return 1 / (1 + i) + 0.25 * min(len(claims[i].positions), 4) + echo
 

@@ -9,7 +9,7 @@ __all__ = ["counted"]
 
 
 def counted(usage: Usage, outcomes: Sequence[Outcome]) -> Usage:
-    """Return the usage with one more round's outcomes added; an unknown figure makes the sum unknown."""
+    """Return the usage with one round's outcomes added; unknown figures make the sum unknown."""
     replies = [o for o in outcomes if isinstance(o, Reply)]
     failures = [o for o in outcomes if not isinstance(o, Reply)]
     return usage.model_copy(

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .range import Range
 
-__all__ = ["ASIDE", "HIDDEN", "WORD", "Clause", "hide", "trim"]
+__all__ = ["ASIDE", "HIDDEN", "WORD", "Clause", "hide", "trim", "without_dateline"]
 
 HIDDEN = "\ufffc"
 """Stands for each character of a quotation while tags are looked for."""
@@ -17,6 +17,7 @@ ASIDE = "\ufffb"
 """Stands for each character of "citing Y" while the tag that it belongs to is looked for."""
 
 _STOP = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[—–]|\s-\s|\ufffc+|\ufffb+")
+_DATELINE = re.compile(r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)")
 _EDGE = " \t\r\n\u00a0\u2028\u202f,;:–—-"
 
 
@@ -38,6 +39,12 @@ def trim(text: str, piece: Range) -> Range:
     if words[:right].endswith(".") and not words[:right].endswith(".."):
         right -= 1
     return Range(piece.start + left, piece.start + max(left, right))
+
+
+def without_dateline(text: str, piece: Range) -> Range:
+    """Cut "KESSEL, 12 November (Meridian) — " off the beginning of a piece."""
+    dateline = _DATELINE.match(text, piece.start, piece.end)
+    return Range(dateline.end(), piece.end) if dateline else piece
 
 
 @dataclass(frozen=True)

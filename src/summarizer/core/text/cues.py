@@ -39,9 +39,7 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
         adverbs = lexicon.adverbs.match(before)
         at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
         if lexicon.negation.search(before) or (
-            kind == "verb"
-            and stance in _CAN_BE_WITHHELD
-            and _negated_behind(sentence, at, lexicon)
+            kind == "verb" and stance in _CAN_BE_WITHHELD and _negated_behind(sentence, at, lexicon)
         ):
             if stance in _NOT_REPORTED:
                 continue

@@ -84,9 +84,9 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
 
 def _apposed_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
     """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb."""
-    if len(left) < 2:
+    *_, noun, apposed = (None, None, *left)
+    if noun is None or apposed is None:
         return None
-    noun, apposed = left[-2:]
     if clause.is_filled(Range(noun.end, apposed.start)):  # a quotation stands between them
         return None
     short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
@@ -140,8 +140,10 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
 
 
 def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where the verb stands that ends a source at the head of a sentence, in a language that puts
-    it there without a comma: "Nach Angaben der Direktion *wurden* Risse gefunden"."""
+    """Where the verb stands that ends a source at the head of a sentence without a comma.
+
+    "Nach Angaben der Direktion *wurden* Risse gefunden".
+    """
     if not lexicon.words.verb_second or cue.range.start != clause.range.start:
         return None
     words = clause.words(Range(cue.range.end, segment.end))
@@ -179,7 +181,7 @@ def _tail_end(at: int, clause: Clause, lexicon: Lexicon) -> int:
 
 
 def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the "that" ends which follows a verb within a few words: "told the Post on Monday that"."""
+    """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
     if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
         return at

@@ -17,6 +17,7 @@ from ...schema import Certainty, Stance
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
+_FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
 
 
@@ -115,10 +116,10 @@ def lexicon(language: str | None) -> Lexicon | None:
         for verb in verbs:
             stances[verb] = ("tells" if verb in words.tells else "verb", stance)
     for stance, prepositions in words.prepositions.items():
-        stances |= {p: ("preposition", stance) for p in prepositions}
-    stances |= {w: ("quoting", "asserts") for w in words.quoting}
-    stances |= {w: ("citing", "asserts") for w in words.citing}
-    stances |= {w: ("continues", "asserts") for w in words.continues}
+        stances |= dict.fromkeys(prepositions, ("preposition", stance))
+    stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
+    stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
+    stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     heads = _words(frozenset(stances))
     frames = "|".join(words.frames) or r"(?!)"
@@ -161,4 +162,4 @@ def recognise(text: str) -> str | None:
         if (known := lexicon(code))
     }
     best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= 0.15 else None
+    return best if shares[best] >= _FREQUENT else None

@@ -1,4 +1,4 @@
-"""What a stretch of words names: the source in "according to a statement from the Pacific Fleet"."""
+"""What a stretch of words names: the source in "a statement from the Russian Pacific Fleet"."""
 
 import re
 
@@ -74,9 +74,7 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
 
 
-def stated_source(
-    text: str, voice: Range, names: tuple[Name, ...], lexicon: Lexicon
-) -> str | None:
+def stated_source(text: str, voice: Range, names: tuple[Name, ...], lexicon: Lexicon) -> str | None:
     """Return the source that the words of a tag name by themselves; None if they point back.
 
     Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name; of "two people

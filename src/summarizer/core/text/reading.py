@@ -104,9 +104,7 @@ def read(article: Article) -> Reading:
         lexicon=known,
         sentences=sentences,
         quotations=quoted,
-        tags=(
-            find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
-        ),
+        tags=(find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)),
         names=names,
         acronyms=acronyms(text),
     )

@@ -15,7 +15,32 @@ __all__ = ["JOINTS", "Name", "acronyms", "find_names"]
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]")
 # words that may stand inside a name without a capital: "Bank of Tarn", "Ursula von der Leyen"
 JOINTS = frozenset(
-    "of de del della der den des di da dos du e el la le las los van von y zu al bin ibn".split()
+    [
+        "of",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "des",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "la",
+        "le",
+        "las",
+        "los",
+        "van",
+        "von",
+        "y",
+        "zu",
+        "al",
+        "bin",
+        "ibn",
+    ]
 )
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")

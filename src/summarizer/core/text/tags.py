@@ -62,9 +62,7 @@ def find_tags(
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [at for each in asides for at, _ in each], ASIDE)
     tags: list[Tag] = []
-    for sentence, cited in zip(
-        (s for s in sentences if s.kind == "prose"), asides, strict=True
-    ):
+    for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
         found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
         tags += [
             replace(
@@ -78,9 +76,7 @@ def find_tags(
     return tuple(tags)
 
 
-def bare_tags(
-    sentences: Sequence[Sentence], quotations: Sequence[Quotation]
-) -> tuple[Tag, ...]:
+def bare_tags(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Tag, ...]:
     """Make one tag of each prose sentence, for a language whose reporting words we do not know.
 
     What was said is the sentence's quotations, or all of it.
@@ -124,7 +120,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         extent = extent_of(cue, clause, lexicon)
         tags.append(_tag(len(tags) + 1, cue, extent, clause.range))
     for at, cue in asides:
-        tags = _cite(tags, at, cue, sentence)
+        tags = _cite(tags, at, cue, sentence, lexicon)
     cuts = [c.range for c in cues if c.kind == "continues"]
     cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
@@ -158,36 +154,45 @@ def _clause_of(cue: Cue, heads: Sequence[Cue], sentence: Clause, lexicon: Lexico
     return Clause(sentence.masked, Range(start, end))
 
 
-def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause) -> list[Tag]:
-    """Join "…, citing Y" to the tag before it in its sentence, else to the first one behind."""
-    if not tags:
-        return [
-            Tag(
-                number=1,
-                sentence=0,
-                cue=cue.range,
-                ranges=(at,),
-                content=(sentence.range,),
-                stance=cue.stance,
-                kind=cue.kind,
-                voice=Range(cue.range.end, at.end),
-            )
-        ]
-    before = [t for t in tags if t.ranges[0].start < at.start]
-    host = before[-1] if before else tags[0]
-    (clause,) = host.content
-    joined = replace(
-        host,
+def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause, lexicon: Lexicon) -> list[Tag]:
+    """Join "…, citing Y" to the reporting tag of its clause; without one it is a tag of its own."""
+    clause = _clause_around(at, sentence, lexicon)
+    hosts = [t for t in tags if clause.covers(t.ranges[0]) and t.stance == cue.stance]
+    before = [t for t in hosts if t.ranges[0].start < at.start]
+    host = before[-1] if before else hosts[0] if hosts else None
+    cited = Tag(
+        number=len(tags) + 1,
+        sentence=0,
         cue=cue.range,
+        ranges=(at,),
+        content=(clause,),
+        stance=cue.stance,
         kind=cue.kind,
-        ranges=_joined(host.ranges, at),
         voice=Range(cue.range.end, at.end),
-        passer=Range(host.voice.start, min(host.voice.end, max(at.start, host.voice.start + 1)))
-        if host.voice.start < at.start
-        else host.voice,
-        content=(Range(min(clause.start, at.start), max(clause.end, at.end)),),
+    )
+    if host is None:
+        return [*tags, cited]
+    (said,) = host.content
+    end = at.start if host.voice.start < at.start else host.voice.end
+    joined = replace(
+        cited,
+        number=host.number,
+        ranges=_joined(host.ranges, at),
+        content=(Range(min(said.start, at.start), max(said.end, at.end)),),
+        passer=Range(host.voice.start, min(host.voice.end, end)),
     )
     return [joined if t is host else t for t in tags]
+
+
+def _clause_around(at: Range, sentence: Clause, lexicon: Lexicon) -> Range:
+    """The coordinate clause of a place: from "but" to "but"."""
+    start, end = sentence.range
+    for match in lexicon.coordination.finditer(sentence.masked, start, end):
+        if match.end() <= at.start:
+            start = match.start()
+        elif match.start() >= at.end:
+            end = min(end, match.start())
+    return Range(start, end)
 
 
 def _joined(ranges: Sequence[Range], at: Range) -> tuple[Range, ...]:
