@@ -1,9 +1,13 @@
 import os
+import sqlite3
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from commands import STORY, Command
 
+from summarizer.cli import main
 from summarizer.cli.cache import size
 
 
@@ -36,15 +40,34 @@ def test_clear_asks_unless_told_not_to(command: Command) -> None:
 
 
 @pytest.mark.parametrize(("answer", "n_left"), [(b"n\n", 1), (b"y\n", 0)])
-def test_somebody_at_a_terminal_is_asked(command: Command, answer: bytes, n_left: int) -> None:
+def test_somebody_at_a_terminal_is_asked(
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: bytes,
+    n_left: int,
+) -> None:
     pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
     command("summarize", STORY)
     master, slave = pty.openpty()
     os.write(master, answer)
-    process = command.start("cache", "clear", stdin=slave)
-    os.close(slave)
-    _, err = process.communicate()
+    monkeypatch.setattr(sys, "argv", ["summarizer", "cache", "clear"])
+    with os.fdopen(slave) as terminal, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", terminal)
+        with pytest.raises(SystemExit) as end:
+            main()
     os.close(master)
-    assert process.returncode == 0
-    assert b"Remove 1 replies" in err
+    assert end.value.code == 0
+    assert "Remove 1 replies" in capsys.readouterr().err
     assert f": {n_left} replies" in command("cache", "info").stdout
+
+
+def test_a_cache_that_cannot_be_cleared_is_an_error(command: Command, tmp_path: Path) -> None:
+    command("summarize", STORY)
+    with closing(sqlite3.connect(tmp_path / "cache" / "replies" / "cache.db")) as database:
+        refuse = "CREATE TRIGGER no BEFORE DELETE ON Cache BEGIN SELECT RAISE(ABORT, 'no'); END"
+        database.execute(refuse)
+        database.commit()
+    done = command("cache", "clear", "--yes")
+    assert done.exit_code == 4
+    assert "summarizer: error: The cache could not be cleared." in done.stderr

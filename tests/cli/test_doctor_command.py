@@ -1,13 +1,14 @@
-import importlib.util
+import importlib.machinery
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from commands import Command
 
 from loopback import Loopback, failure
+from summarizer.cli.checkup import _version
 from summarizer.clients.local import store
-
-HAS_ENGINE = importlib.util.find_spec("xllamacpp") is not None
 
 
 def lines(stdout: str) -> dict[str, str]:
@@ -101,11 +102,12 @@ def test_a_cache_that_cannot_be_written_is_a_warning(
     assert lines(command("doctor").stdout)["cache"] == "off"
 
 
-@pytest.mark.skipif(not HAS_ENGINE, reason="the embedded engine is not installed")
 def test_the_embedded_engine_needs_its_model(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("OPENAI_BASE_URL")
+    engine = ModuleType("xllamacpp")  # only looked for, never used
+    engine.__spec__ = importlib.machinery.ModuleSpec("xllamacpp", None)
+    monkeypatch.setitem(sys.modules, "xllamacpp", engine)
     missing = command("doctor", "--model", "local")
     assert missing.exit_code == 4
     assert "is not here" in lines(missing.stdout)["engine"]
@@ -122,8 +124,15 @@ def test_the_embedded_engine_needs_its_model(
     assert lines(right.stdout)["profile"] == "small, 1 sentence a question"
 
 
-@pytest.mark.skipif(HAS_ENGINE, reason="the embedded engine is installed")
-def test_the_embedded_engine_needs_its_package(command: Command) -> None:
+def test_the_embedded_engine_needs_its_package(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
+    assert lines(command("doctor").stdout)["engine"] == "xllamacpp is not installed"
     done = command("doctor", "--model", "local")
     assert done.exit_code == 4
     assert "pip install 'summarizer[local]'" in done.stdout
+
+
+def test_a_package_that_is_not_there_has_no_version() -> None:
+    assert _version("no-such-package") == "(not installed)"

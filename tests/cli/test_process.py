@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -180,3 +181,13 @@ def test_json_is_utf_8_whatever_the_locale(
     assert process.returncode == 0
     assert "“museum piece”" not in out.decode()
     assert "“a museum piece”" in out.decode()
+
+
+def test_the_module_is_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["summarizer", "--version"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("summarizer", run_name="__main__")
+    assert end.value.code == 0
+    assert capsys.readouterr().out.startswith("summarizer ")

@@ -1,6 +1,7 @@
 import json
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from commands import STORY, Command
 
 from loopback import Answer, Loopback, Received, chat, failure
 from summarizer import Summary
+from summarizer.cli import main
 
 
 def records(stdout: str) -> list[Summary]:
@@ -65,6 +67,19 @@ def test_standard_input_is_refused_twice(command: Command, loopback: Loopback) -
     assert done.exit_code == 2
     assert "once only" in done.stderr
     assert not loopback.received
+
+
+def test_without_a_file_and_a_standard_input_there_is_help(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["summarizer", "summarize"])
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Usage: summarizer summarize")
 
 
 def test_a_pipe_that_can_be_read_once_only_is_read_once(command: Command) -> None:
@@ -229,6 +244,12 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     assert complaint in errors[0]
     assert len(errors) <= 2
     assert "SECRET" not in done.stderr
+
+
+def test_a_file_that_cannot_be_opened_says_why(command: Command) -> None:
+    done = command("summarize", "x" * 300)
+    assert done.exit_code == 3
+    assert "It cannot be read: File name too long." in done.stderr
 
 
 def test_a_folder_is_no_article(command: Command, loopback: Loopback) -> None:

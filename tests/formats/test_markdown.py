@@ -108,3 +108,15 @@ def test_addresses_are_no_links() -> None:
     text = to_markdown(written("https://evil.example and www.evil.example"))
     assert "https://" not in text
     assert "www.evil" not in text
+
+
+def test_a_summary_without_anything_is_a_title_and_a_cost() -> None:
+    nothing = {"synopsis": [], "claims": [], "sources": [], "quotes": [], "checks": []}
+    text = to_markdown(example("harbour", **nothing, usage={"requests": 2, "repairs": 1}))
+    assert text == "# harbour\n\n---\n\n2 questions, 1 asked again, tokens unknown; openai/x\n"
+
+
+def test_the_publisher_is_told() -> None:
+    article = example("harbour").article.model_copy(update={"publisher": "A_B", "byline": "C"})
+    text = to_markdown(example("harbour").model_copy(update={"article": article}))
+    assert text.startswith("# harbour\n\nA\\_B, C\n\n## In short\n")

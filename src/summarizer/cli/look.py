@@ -1,7 +1,7 @@
 """How a result looks: a table, JSON, JSON Lines or Markdown."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO, assert_never
 
 if TYPE_CHECKING:
     from ..schema import Summary
@@ -27,7 +27,8 @@ class Look:
         if not self.has_text:
             article = summary.article.model_copy(update={"text": None})
             summary = summary.model_copy(update={"article": article})
-        match self.format or ("table" if stream.isatty() else "json"):
+        chosen: Format = self.format or ("table" if stream.isatty() else "json")
+        match chosen:
             case "table":
                 return _table(summary, stream) + ("\n" if self.is_line else "")
             case "markdown":
@@ -38,6 +39,8 @@ class Look:
                 return _json(summary, indent=None if self.is_line else 2)
             case "jsonl":
                 return _json(summary, indent=None)
+            case _:
+                assert_never(chosen)
 
 
 def _table(summary: "Summary", stream: TextIO) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import secrets
 import shutil
 import sys
 from contextlib import suppress
@@ -29,7 +30,7 @@ class Output:
         self._path = path
         self._temporary: Path | None = None
         self._stream: TextIO | None = None
-        self._n_kept = 0
+        self._n_results = 0
         self._is_broken = False
 
     def __enter__(self) -> Self:
@@ -46,7 +47,9 @@ class Output:
             if self._path.exists() and not self._path.is_file():
                 self._stream = self._path.open("w", encoding="utf-8", newline="\n")  # /dev/null
             else:
-                temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+                # by chance: in a container, one that was killed may have had the same number
+                unique = secrets.token_hex(4)
+                temporary = self._path.with_name(f".{self._path.name}.{unique}.tmp")
                 self._stream = temporary.open("x", encoding="utf-8", newline="\n")
                 self._temporary = temporary
         except OSError as error:
@@ -71,13 +74,8 @@ class Output:
                     self._temporary.unlink(missing_ok=True)
 
     @property
-    def is_terminal(self) -> bool:
-        """Whether somebody looks at it while it is written."""
-        return self.stream.isatty()
-
-    @property
     def stream(self) -> TextIO:
-        """What results are written to; call `keep` after each."""
+        """What `write` writes to: its width and colours count for how a result looks."""
         return self._stream or sys.stdout
 
     def write(self, text: str) -> None:
@@ -97,10 +95,10 @@ class Output:
             if self._path is None:
                 abandon_stdout()
             raise self._fault(error) from error
-        self._n_kept += 1
+        self._n_results += 1
 
     def _close(self, path: Path, stream: TextIO) -> None:
-        if self._temporary is None or self._is_broken or not self._n_kept:
+        if self._temporary is None or self._is_broken or not self._n_results:
             with suppress(OSError):  # of a full disk, told before
                 stream.close()
             return

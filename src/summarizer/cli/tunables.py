@@ -24,7 +24,6 @@ def settings_from(
         ConfigurationError: a setting is wrong; names the first one, and its variable.
     """
     from pydantic import ValidationError  # noqa: PLC0415 - `--help` does without
-    from pydantic_settings import SettingsError  # noqa: PLC0415 - likewise
 
     from ..errors import ConfigurationError  # noqa: PLC0415 - likewise
     from ..settings import Settings  # noqa: PLC0415 - likewise
@@ -47,5 +46,3 @@ def settings_from(
             f"The setting {name} is wrong: {reason}.",
             hint=f"correct {option}SUMMARIZER_{name.upper()}",
         ) from error
-    except SettingsError as error:
-        raise ConfigurationError("The environment's settings cannot be read.") from error
