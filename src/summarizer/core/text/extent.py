@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .clause import Clause, trim
+from .clause import HIDDEN, Clause, trim
 from .cues import Cue
 from .lexicon import Lexicon
 from .range import Range
@@ -53,8 +53,10 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     before = clause.words(Range(segment.start, cue.range.start))
     led = before and all(w.group().lower() in lexicon.words.relatives for w in before)
     end = segment.end
+    # a German "die" may begin a relative clause or what was said
+    relatives = lexicon.words.relatives - lexicon.words.determiners
     for piece in clause.after(segment.end):
-        if not _starts_with(piece, clause, lexicon.words.relatives):
+        if not _starts_with(piece, clause, relatives):
             break
         end = piece.end
     return Range(segment.start if led else cue.range.start, end)
@@ -74,12 +76,23 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     left = clause.before(segment.start)
     if not left:
         return None
+    if not subject and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
+        return name
     if subject or clause.has_aside(Range(left[-1].end, segment.start)):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
     if cue.kind != "tells" and _can_be_subject(Range(cue.range.end, segment.end), clause):
         return None
     return _apposed_start(left, clause, lexicon)
+
+
+def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where a subject in quotation marks begins: "Der „Harnauer Bote“ berichtete"."""
+    between = clause.masked[before.end : segment.start]
+    last = clause.words(before)[-1]
+    if between.strip(" " + HIDDEN) or HIDDEN not in between:
+        return None
+    return last.start() if last.group().lower() in lexicon.words.determiners else None
 
 
 def _apposed_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:

@@ -107,7 +107,9 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
 
 
 def _plain(token: re.Match[str]) -> str:
-    return token.group().lower().replace("’", "'")
+    """A token as the lexicon writes it; "US" is not "us"."""
+    word = token.group()
+    return word if word.isupper() and len(word) > 1 else word.lower().replace("’", "'")
 
 
 def acronyms(text: str) -> dict[str, str]:

@@ -116,7 +116,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     for cue in heads:
         if tags and cue.range.start < tags[-1].ranges[-1].end:
             continue  # inside the tag before: "a statement that *says* …" of "according to a …"
-        clause = _clause_of(cue, heads, sentence, lexicon)
+        clause = _clause_of(cue, [*heads, *(c for _, c in asides)], sentence, lexicon)
         extent = extent_of(cue, clause, lexicon)
         tags.append(_tag(len(tags) + 1, cue, extent, clause.range))
     for at, cue in asides:
