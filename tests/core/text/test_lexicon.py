@@ -97,6 +97,8 @@ ENGLISH = [
     ),
     ("They would not confirm or deny it.", "would not confirm or deny", "has_not_confirmed"),
     ("The crew put out the fire at a holiday called Harvest Day.", None, None),
+    ("A recent poll found a quarter in favour.", "found", "asserts"),
+    ("They claim it was stolen.", "claim", "asserts"),
     ("The United States have fifty members.", None, None),
     ("Early reports of damage and questions came in.", None, None),
     ("The wallet was found under a bench and read by nobody.", None, None),
