@@ -63,12 +63,14 @@ class Pool:
         """Start all jobs, and yield what came of each, in order."""
         run(self._start(jobs))
         for index in range(len(jobs)):
-            outcome = run(self._outcome(index))
-            del self._tasks[index]
-            yield outcome
+            yield run(self._outcome(index))
+            del self._tasks[index]  # only now: what interrupts the caller must not lose it
 
     def stop(self) -> list[tuple[int, Outcome]]:
-        """Give up what is not finished; returns what was, and was not yielded yet, by index."""
+        """Give up what is not finished; returns what was, by index.
+
+        That which was yielded last is among it, those before are not.
+        """
         return run(self._stop())
 
     async def _start(self, jobs: Sequence[Job]) -> None:

@@ -6,18 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from ..errors import SummarizerError
-from ..schema import Article, Summary
+from ..schema import Article
 from ..settings import Settings
 from .exits import Exit, complain, exit_of, note, worst
 from .look import Look
 from .output import Output
 from .pool import Job, Outcome, Pool
-from .progress import report
+from .progress import Report, report
 from .source import STDIN, Source, check
 
 __all__ = ["Run"]
-
-_Write = Callable[[Summary], None]
 
 
 class Run:
@@ -36,7 +34,6 @@ class Run:
         self._metadata = metadata or {}
         self._quiet = quiet
         self._exits: list[Exit] = []
-        self._n_settled = 0
 
     def to(self, path: Path | None, look: Look) -> Exit:
         """Summarize all files that can be read, and write the results as they come.
@@ -54,7 +51,13 @@ class Run:
             with Output(path) as output, Pool(self._settings) as pool:
                 if pool.chosen_because and not self._quiet:
                     note(pool.chosen_because)
-                self._all(sources, pool, lambda s: output.write(look.show(s, output.stream)))
+                with report(len(sources), quiet=self._quiet) as shown:
+                    jobs = [
+                        Job(partial(self._article, s), partial(shown.advance, s.label))
+                        for s in sources
+                    ]
+                    settling = _Settling(sources, output, look, self._fail)
+                    settling.all(pool, jobs, shown)
         return worst(self._exits)
 
     def _checked(self) -> list[Source]:
@@ -66,44 +69,6 @@ class Run:
                 self._fail(error, Source(name, self._settings.max_chars))
         return sources
 
-    def _all(self, sources: Sequence[Source], pool: Pool, write: _Write) -> None:
-        try:
-            self._each(sources, pool, write)
-        except KeyboardInterrupt:
-            self._finish(sources, pool, write, "interrupted")
-            raise
-        self._finish(sources, pool, write, "stopped")
-
-    def _each(self, sources: Sequence[Source], pool: Pool, write: _Write) -> None:
-        """Settle the files one by one, in order, until an error dooms all."""
-        with report(len(sources), quiet=self._quiet) as shown:
-            jobs = [
-                Job(partial(self._article, s), partial(shown.advance, s.label)) for s in sources
-            ]
-            for source, outcome in zip(sources, pool.outcomes(jobs), strict=True):
-                with shown.paused():
-                    self._settle(source, outcome, write)
-                shown.finish(source.label)
-                if _dooms(outcome):
-                    return
-
-    def _finish(self, sources: Sequence[Source], pool: Pool, write: _Write, why: str) -> None:
-        """Settle what was finished out of turn, and tell what was not."""
-        for index, outcome in pool.stop():
-            if not _dooms(outcome):
-                self._settle(sources[index], outcome, write)
-        n_left = len(sources) - self._n_settled
-        if n_left and len(sources) > 1:
-            note(f"{why}: {n_left} of {len(sources)} files are left")
-
-    def _settle(self, source: Source, outcome: Outcome, write: _Write) -> None:
-        """Write a result, or tell why there is none."""
-        if isinstance(outcome, SummarizerError):
-            self._fail(outcome, source)
-        else:
-            write(outcome)
-        self._n_settled += 1
-
     def _fail(self, error: SummarizerError, source: Source) -> None:
         self._exits.append(exit_of(error))
         complain(error, about=None if error.dooms_run else source.label)
@@ -112,6 +77,56 @@ class Run:
         # the file as it was typed tells the records of several files apart
         name = "" if source.name == STDIN else os.fsencode(source.name).decode(errors="replace")
         return Article.model_validate({"text": source.read(), "id": name, **self._metadata})
+
+
+class _Settling:
+    """Brings every file to its end once: a result that is written, or an error that is told."""
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        output: Output,
+        look: Look,
+        fail: Callable[[SummarizerError, Source], None],
+    ) -> None:
+        self._sources = sources
+        self._output = output
+        self._look = look
+        self._fail = fail
+        self._settled: set[int] = set()
+
+    def all(self, pool: Pool, jobs: Sequence[Job], shown: Report) -> None:
+        """Settle the files in order; when that ends early, those finished out of turn as well."""
+        try:
+            for index, outcome in enumerate(pool.outcomes(jobs)):
+                with shown.paused():
+                    self._settle(index, outcome)
+                shown.finish(self._sources[index].label)
+                if _dooms(outcome):
+                    break
+        except KeyboardInterrupt:
+            with shown.paused():
+                self._rest(pool, "interrupted")
+            raise
+        with shown.paused():
+            self._rest(pool, "stopped")
+
+    def _rest(self, pool: Pool, why: str) -> None:
+        for index, outcome in pool.stop():
+            if index not in self._settled and not _dooms(outcome):
+                self._settle(index, outcome)
+        n_left = len(self._sources) - len(self._settled)
+        if n_left and len(self._sources) > 1:
+            note(f"{why}: {n_left} of {len(self._sources)} files are left")
+
+    def _settle(self, index: int, outcome: Outcome) -> None:
+        if isinstance(outcome, SummarizerError):
+            self._settled.add(index)
+            self._fail(outcome, self._sources[index])
+        else:
+            text = self._look.show(outcome, self._output.stream)
+            self._settled.add(index)  # before: an interrupted write must not be begun again
+            self._output.write(text)
 
 
 def _dooms(outcome: Outcome) -> bool:
