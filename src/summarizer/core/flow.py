@@ -29,7 +29,7 @@ from .ground.grounded import Description, Grounded, Point, Problem, Statement
 from .ground.grounding import ground_article, ground_tags
 from .record.assemble import Record, assemble, summary_of
 from .record.kinds import described_by, request_kinds, unknown_names
-from .record.linking import apply_links, find_links, request_links
+from .record.linking import apply_links, chosen_by, find_links, request_links
 from .record.usage import counted
 from .record.verdicts import article_checks, item_checks
 from .text.reading import Reading, read
@@ -221,16 +221,21 @@ class _Run:
     ) -> Generator[Round, Outcomes, tuple[list[Statement], list[Description]]]:
         if self.plan.profile == "large" and len(self.windows) == 1:
             return statements, descriptions  # linked and described in the one answer
-        linking = find_links(self.reading, statements)
+        links = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
-        links = request_links(self.reading, statements, linking)
+        asked = () if self.plan.profile == "small" else links
+        requests = request_links(self.reading, statements, asked)
         kinds = request_kinds(self.reading, statements, names)
-        outcomes = yield from self._round([*links, *([kinds] if kinds else [])])
-        answers = [parse(LinkForm, o) for o in outcomes[: len(links)]]
+        outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
+        answers = [parse(LinkForm, o) for o in outcomes[: len(requests)]]
+        chosen = chosen_by(answers, asked) or {
+            link.item: link.choices[0]
+            for link in links
+            if link.is_sure and self.plan.profile == "small"
+        }
         described = described_by(self.reading, statements, names, form)
-        linked = apply_links(statements, linking, answers)
-        return list(linked), [*descriptions, *described]
+        return list(apply_links(statements, chosen)), [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------
 

@@ -55,8 +55,13 @@ class _File(BaseModel):
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    articles: frozenset[str] = frozenset()
+    passives: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
+    negates_last: bool = False
+    """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
 
@@ -83,6 +88,10 @@ class Lexicon:
     stances: dict[str, tuple[CueKind, Stance]]
     """What each verb or preposition means, by its lower-case words."""
     negation: re.Pattern[str]
+    passive: re.Pattern[str]
+    """Auxiliaries that make a following participle passive."""
+    agent: re.Pattern[str]
+    """What names who does it behind a passive: "by"."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
     complementizer: re.Pattern[str]
@@ -128,11 +137,13 @@ def lexicon(language: str | None) -> Lexicon | None:
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
-        tail=_compile(rf"(?:[\s,]+(?:{adjuncts})\b)*(?:\s*,)?(?:\s+(?:{complementizers})\b)?"),
+        passive=_compile(rf"\b(?:{_words(words.passives)})\s+$"),
+        agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
+        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?:\s*,?\s+(?:{complementizers})\b)?"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),

@@ -1,4 +1,4 @@
-"""Find paragraphs, and the direct quotations in them, whatever marks the language uses.
+"""Find the direct quotations of a text, whatever marks the language uses.
 
 Marks are paired paragraph by paragraph, so that a missing mark never costs more than its paragraph:
 
@@ -16,40 +16,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from .folding import is_unspaced
+from .mark import FAMILY, OPENING, SINGLES, TWIN, Mark, decide, marks
+from .paragraph import paragraphs
 from .range import Range
 
-__all__ = ["MARKS", "Quotation", "paragraphs", "quotations"]
+__all__ = ["Quotation", "quotations"]
 
-_FAMILIES = ("“”„‟", '"＂', "«»", "‹›", "‘’‚‛", "'", "「」｢｣﹁﹂", "『』﹃﹄")
-_FAMILY = {mark: family for family in _FAMILIES for mark in family}
-MARKS = "".join(_FAMILIES)
-"""Every character that is read as a quotation mark."""
-_CURLY, _STRAIGHT = _FAMILIES[:2]
-_SINGLES = ("‘’‚‛", "'")
-_NEUTRAL = "\"＂'"
-_OPENING = "“„‟«‹‘‚‛「｢﹁『﹃"
-_EITHER = "”’»›"  # closing by default; opening in Swedish and Finnish, German and Danish
-_CLOSES = {"“": "„‟”", "«": "»", "‹": "›", "‘": "‚‛"}  # opening by default, closing after these
-_MARK = re.compile(f"[{MARKS}]")
-_NO_MARK = re.compile(  # rock 'n' roll; the '90s, 'tis, 's avonds; 6'2"
-    r"(?<!\S)['’‘]n['’](?!\S)|(?<!\w)['’‘](?=\d\ds?\b|(?:tis|twas|em|til|cuz|cos|bout)\b)"
-    r"|(?<!\w)['’](?=[stnkm]\s)|(?<=\d)['’]\d{1,2}\"",
-    re.IGNORECASE,
-)
-_BEFORE_OPENING = "([{<¿¡-‐‑–—―−/|=*:•·>#&،：，。、；！？（【《"
-_NOT_AFTER_OPENING = ",;:!?)]}،؛؟，。、；：！？）】》"
-_NOT_AFTER_CLOSING = "([{¿¡@#$（【《"
-_FINAL = re.compile(rf"[.!?…。！？؟।:：][{MARKS})\]]*+$")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|St|Jr|Sr|[^\W\d_])\."
 )
 _COMMAS, _COLONS = ",،，、", ":："
 _MAX_TAG, _MAX_SCARE_WORDS, _MAX_SCARE = 160, 2, 60
-_MIN_WRAP, _MAX_WRAP = 40, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,172 +49,13 @@ class Quotation:
     """Whether its closing mark was found; if not, it ends where its paragraph does."""
 
 
-def paragraphs(text: str) -> tuple[Range, ...]:
-    """Cut a text into paragraphs, trimmed of white space.
-
-    A blank line ends a paragraph, and so does a single line break, unless the text is wrapped
-    there: a long line goes on in lower case; or lines are at most 120 characters wide throughout,
-    many of them end within a sentence, and the next word would not have fitted.
-    """
-    lines: list[Range] = []
-    after_blank: set[int] = set()
-    at = 0
-    for raw in text.replace("\u2028", " ").splitlines(keepends=True):
-        if bare := raw.strip():
-            start = at + len(raw) - len(raw.lstrip())
-            lines.append(Range(start, start + len(bare)))
-        else:
-            after_blank.add(len(lines))
-        at += len(raw)
-    goes_on = _wrapped(text, lines, after_blank)
-    found: list[Range] = []
-    for number, line in enumerate(lines):
-        if number in goes_on:
-            found[-1] = Range(found[-1].start, line.end)
-        else:
-            found.append(line)
-    return tuple(found)
-
-
-def _wrapped(text: str, lines: list[Range], after_blank: set[int]) -> set[int]:
-    """Return the numbers of the lines that go on with the sentence or paragraph before them."""
-    width = max((line.end - line.start for line in lines), default=0)
-    full: set[int] = set()
-    inside: set[int] = set()
-    sure: set[int] = set()
-    for number in set(range(1, len(lines))) - after_blank:
-        upper, line = lines[number - 1], lines[number]
-        first = text[line.start]
-        word = text[line.start : min(line.end, line.start + _MAX_WRAP)].split(None, 1)[0]
-        if width - (upper.end - upper.start) <= (1 if is_unspaced(first) else len(word)):
-            full.add(number)
-        if not first.isupper() and not _FINAL.search(text[max(0, upper.end - 8) : upper.end]):
-            inside.add(number)
-            if first.islower() and upper.end - upper.start >= _MIN_WRAP:
-                sure.add(number)
-    is_wrapped = _MIN_WRAP <= width <= _MAX_WRAP and 3 * len(full & inside) >= len(full)
-    return sure | full if is_wrapped else sure
-
-
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Find all quotations, in reading order; each nested one has its own entry."""
-    no_marks = {at for match in _NO_MARK.finditer(text) for at in range(*match.span())}
-    places = (match.start() for match in _MARK.finditer(text))
-    at = next(places, None)
+    found = paragraphs(text)
     scan = _Scan(text)
-    for number, paragraph in enumerate(paragraphs(text)):
-        mine: list[int] = []
-        while at is not None and at < paragraph.end:
-            if at not in no_marks:
-                mine.append(at)
-            at = next(places, None)
-        scan.read(number, paragraph, _marks(text, paragraph, mine))
+    for number, (paragraph, mine) in enumerate(zip(found, marks(text, found), strict=True)):
+        scan.read(number, paragraph, mine)
     return tuple(_numbered(text, scan.finish()))
-
-
-_Kind = Literal["opens", "closes", "both", "middle", "apart"]
-
-
-@dataclass(slots=True)
-class _Mark:
-    at: int
-    char: str
-    kind: _Kind
-    """What its neighbours allow; `middle`: only between letters, `apart`: only between blanks."""
-    is_glued: bool
-    """Whether no blank stands before it."""
-    is_hebrew: bool
-    """Whether it stands after a Hebrew letter, where it may mark an abbreviation."""
-    is_weak: bool
-    """Whether it may be an apostrophe (the workers' union) or a unit (5" pipes)."""
-    closer_ahead: bool
-    """Whether the next sure mark of its family in the paragraph closes."""
-
-
-def _marks(text: str, paragraph: Range, places: list[int]) -> list[_Mark]:
-    """Judge the marks of a paragraph by their neighbours."""
-    padded = f" {text[paragraph.start : paragraph.end]}   "
-    lefts: list[bool] = []
-    for at in places:
-        before = padded[at - paragraph.start]
-        follows = bool(lefts) and before in MARKS and places[len(lefts) - 1] == at - 1
-        lefts.append(
-            (before in _OPENING or lefts[-1])
-            if follows
-            else before.isspace() or before in _BEFORE_OPENING or is_unspaced(before)
-        )
-    marks: list[_Mark] = []
-    right = False
-    ahead: dict[str, str] = {}
-    for at, left in zip(reversed(places), reversed(lefts), strict=True):
-        start = at - paragraph.start
-        before, char, after, then, last = tuple(padded[start : start + 5])
-        if marks and marks[-1].at == at + 1:
-            right = right or after in "”»’›」』"
-        else:
-            right = is_unspaced(after) or not (after.isalnum() or after in _NOT_AFTER_CLOSING)
-        opens = left and not (
-            after.isspace() or after in _NOT_AFTER_OPENING or (after == "." and then != ".")
-        )
-        closes = right and not before.isspace()
-        kind = _kind(opens=opens, closes=closes, is_glued=not before.isspace())
-        family = _FAMILY[char]
-        is_weak = (
-            kind == "closes"
-            and (before.isdigit() or (family in _SINGLES and before in "sSxXzZ"))
-            and (after.isspace() and (then.isalnum() or (then in MARKS and last.isalnum())))
-        )
-        closer_ahead = ahead.get(family) == "closes"
-        is_hebrew = "\u0590" <= before <= "\u05ff"
-        marks.append(_Mark(at, char, kind, not before.isspace(), is_hebrew, is_weak, closer_ahead))
-        if not is_weak and kind not in ("middle", "apart"):
-            ahead[family] = kind
-    marks.reverse()
-    return marks
-
-
-def _kind(*, opens: bool, closes: bool, is_glued: bool) -> _Kind:
-    if opens and closes:
-        return "both"
-    if opens or closes:
-        return "opens" if opens else "closes"
-    return "middle" if is_glued else "apart"
-
-
-_Decision = Literal["opens", "closes"] | None
-
-
-def _decide(mark: _Mark, last: str | None) -> _Decision:
-    """Say what a mark does; `last` is the mark that the innermost open quotation began with."""
-    if mark.is_weak and mark.closer_ahead:
-        return None
-    if mark.char in "'‘’" and mark.kind in ("middle", "apart"):
-        return None
-    if mark.char in _NEUTRAL:
-        return _decide_neutral(mark, is_open=last is not None)
-    if mark.char in _OPENING:
-        return _decide_opening(mark, last)
-    opens = mark.kind == "opens" and mark.char in _EITHER and last in (None, mark.char)
-    return "opens" if opens else "closes"
-
-
-def _decide_neutral(mark: _Mark, *, is_open: bool) -> _Decision:
-    if mark.kind in ("opens", "closes"):
-        return mark.kind
-    if mark.kind == "middle" and not is_open:
-        return "opens" if mark.closer_ahead else None
-    if mark.kind == "middle" and mark.is_hebrew:
-        return None
-    return "closes" if is_open else "opens"
-
-
-def _decide_opening(mark: _Mark, last: str | None) -> _Decision:
-    """Decide on a mark that opens by default: German ‘ and “ close, and » « are reversed there."""
-    if last and last in _CLOSES.get(mark.char, "") and (mark.is_glued or mark.kind != "opens"):
-        return "closes"
-    if mark.kind == "closes" and last == mark.char:
-        return "closes"  # “so“
-    return None if mark.kind == "closes" and mark.char in "‘‚" else "opens"
 
 
 class _Piece(NamedTuple):
@@ -277,7 +99,7 @@ class _Scan:
         self._waiting: _Open | None = None  # left open by the paragraph before
         self._found: list[_Found] = []
 
-    def read(self, number: int, paragraph: Range, marks: list[_Mark]) -> None:
+    def read(self, number: int, paragraph: Range, marks: list[Mark]) -> None:
         """Read the next paragraph."""
         if self._waiting and marks and self._reopens(paragraph, marks[0]):
             self._waiting.start = paragraph.start
@@ -286,14 +108,14 @@ class _Scan:
         elif self._waiting and (
             self._waiting.is_mixed
             or not self._waiting.is_plausible
-            or self._waiting.family in _SINGLES
+            or self._waiting.family in SINGLES
         ):
             self._settle(number)
         for mark in marks:
             self._take(number, paragraph, mark)
         self._settle(number)
         if self._stack:
-            outer = next((q for q in self._stack if q.family not in _SINGLES), self._stack[0])
+            outer = next((q for q in self._stack if q.family not in SINGLES), self._stack[0])
             self._add_piece(outer, Range(outer.start, paragraph.end), 1, 0)
             self._waiting = outer
             self._forget()
@@ -303,33 +125,33 @@ class _Scan:
         self._settle(-1)
         return sorted(self._found, key=lambda found: found.pieces[0].outer)
 
-    def _reopens(self, paragraph: Range, mark: _Mark) -> bool:
+    def _reopens(self, paragraph: Range, mark: Mark) -> bool:
         waiting = self._waiting
         return (
             waiting is not None
             and mark.at == paragraph.start
             and mark.kind != "closes"
-            and _FAMILY[mark.char] == waiting.family
+            and FAMILY[mark.char] == waiting.family
             # Spanish and French also set the closing guillemet before each paragraph that goes on
-            and (mark.char in _OPENING or mark.char in (waiting.char, "»"))
+            and (mark.char in OPENING or mark.char in (waiting.char, "»"))
         )
 
-    def _take(self, number: int, paragraph: Range, mark: _Mark) -> None:
-        family = _FAMILY[mark.char]
+    def _take(self, number: int, paragraph: Range, mark: Mark) -> None:
+        family = FAMILY[mark.char]
         mine, waiting = self._open[family], self._waiting
         if (
             waiting
             and waiting.family == family
             and not mine
             and mark.kind == "closes"
-            and _decide(mark, waiting.char) == "closes"
+            and decide(mark, waiting.char) == "closes"
         ):
             self._add_piece(waiting, Range(paragraph.start, mark.at + 1), 0, 1)
             self._keep(waiting, number)
             self._waiting = None
             self._forget()
             return
-        decision = _decide(mark, mine[-1].char if mine else None)
+        decision = decide(mark, mine[-1].char if mine else None)
         if decision == "opens":
             if mine:
                 mine[-1].is_mixed = True
@@ -340,7 +162,7 @@ class _Scan:
             self._push(_Open(family, mark.char, number, mark.at, is_plausible))
         elif decision == "closes":
             if not mine and mark.kind == "closes" and not mark.is_weak:  # “so", "so”
-                mine = self._open[{_STRAIGHT: _CURLY, _CURLY: _STRAIGHT}.get(family, family)]
+                mine = self._open[TWIN.get(family, family)]
             if mine:
                 self._end(mine[-1], number, mark.at + 1)
 
@@ -380,7 +202,7 @@ class _Scan:
         waiting, self._waiting = self._waiting, None
         if (
             waiting
-            and waiting.family not in _SINGLES
+            and waiting.family not in SINGLES
             and (len(waiting.pieces) > 1 or (waiting.is_plausible and not waiting.is_mixed))
         ):
             self._keep(waiting, number, is_closed=False)

@@ -23,7 +23,9 @@ from sentencex import (  # pyright: ignore[reportMissingTypeStubs] -- it has non
     get_sentence_boundaries,  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType] -- compiled
 )
 
-from .quotation import MARKS, paragraphs, quotations
+from .mark import MARKS
+from .paragraph import paragraphs
+from .quotation import quotations
 from .range import Range
 
 __all__ = ["Sentence", "segment"]
