@@ -105,7 +105,9 @@ class AsyncSummarizer:
         checked = _checked(article, self.settings)
         try:
             async with asyncio.timeout(self.settings.deadline_s):
-                return await _drive(client, Flow(checked, plan_of(self.settings, endpoint)), progress)
+                return await _drive(
+                    client, Flow(checked, plan_of(self.settings, endpoint)), progress
+                )
         except TimeoutError as error:
             raise LLMUnavailableError(
                 f"No result within the deadline of {self.settings.deadline_s:g} s.",
@@ -147,7 +149,7 @@ class Summarizer:
 
 
 def plan_of(settings: Settings, endpoint: "Endpoint | None") -> Plan:
-    """Return how articles are asked about: by the model's profile, where the settings are silent."""
+    """Return how articles are asked about: by the model's profile where the settings are silent."""
     profile = settings.profile or (endpoint.profile if endpoint else "large")
     size = settings.window_sentences or (_SMALL_WINDOW if profile == "small" else _LARGE_WINDOW)
     model = f"{endpoint.provider}/{endpoint.model}" if endpoint else settings.model or "custom"
@@ -187,7 +189,7 @@ def _checked(article: Article | str, settings: Settings) -> Article:
         raise ArticleError("The article contains NUL characters: is it a binary file?")
     if len(text) > settings.max_chars:
         raise ArticleError(
-            f"The article has {len(text):,} characters, more than max_chars = {settings.max_chars:,}.",
+            f"The article has {len(text):,} characters; max_chars is {settings.max_chars:,}.",
             hint="cut it, or raise max_chars",
         )
     return article

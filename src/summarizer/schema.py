@@ -178,9 +178,10 @@ class Quote(Noun):
     id: str
     """`q1`, `q2` … in reading order."""
     spans: tuple[Span, ...]
-    """The words between the marks, without them; several for a quote split by its tag or re-opened."""
+    """The words between the marks; several for a quote split by its tag or re-opened."""
     kind: QuoteKind
-    """`direct`: whole sentences; `mixed`: part of a reported sentence; `not_speech`: scare quotes, titles, mottos."""
+    """`direct`: whole sentences; `mixed`: part of a reported sentence; `not_speech`: scare quotes,
+    titles, mottos."""
     speaker: str | None = None
     """Id of the source whose words these are; null if it is not speech or nobody could be found."""
     via: tuple[str, ...] = ()
@@ -207,7 +208,7 @@ class Position(Noun):
     cue: Span | None = None
     """The words that report it, such as "according to"."""
     evidence: tuple[Span, ...]
-    """What was said: the sentence without its attribution; two pieces where that stood in the middle."""
+    """What was said: the sentence without its attribution, in two pieces if that stood inside."""
 
 
 class Claim(Noun):
@@ -218,7 +219,7 @@ class Claim(Noun):
     text: str
     """The statement."""
     wording: Literal["verbatim", "rewritten"]
-    """`verbatim`: `text` is the article's own words; `rewritten`: the model's, checked against `evidence`."""
+    """`verbatim`: the article's own words; `rewritten`: the model's, checked against `evidence`."""
     evidence: tuple[Span, ...]
     """The whole sentences that carry it."""
     positions: tuple[Position, ...] = ()
@@ -284,7 +285,7 @@ class Provenance(Noun):
 
 
 class Expert(Noun):
-    """A source that speaks as an expert, with its words and claims: a view, see `Summary.experts`."""
+    """A source that speaks as an expert, with its words and claims (`Summary.experts`)."""
 
     source: Source
     """The expert."""

@@ -116,7 +116,8 @@ def _statements(
             parts = _parts(reading, speech)
             yield _statement(reading, f"quote {speech.quotation}", _quoted(reading, speech), parts)
             told += parts
-        if not said and not quoted and not any(r.meets(sentence.range) for r in told):
+        is_headline = sentence.range.end <= reading.body  # the body tells it again
+        if not (said or quoted or is_headline or any(r.meets(sentence.range) for r in told)):
             key = f"sentence {sentence.number}"
             yield Statement(key, (sentence.number,), (sentence.range,), None, ())
 

@@ -15,6 +15,7 @@ from ..ask.question import ask_link
 from ..ask.request import Request
 from ..ask.wire import LinkForm
 from ..ground.grounded import Statement
+from ..text.range import Range
 from ..text.reading import Reading
 from .wording import own_words
 
@@ -27,6 +28,7 @@ _ABOUT_ANOTHER: frozenset[Stance] = frozenset(
 _CHOICES = 6  # statements offered for one item
 _FEW_WORDS = 3  # content words up to which a statement only points at another: "it", "the patrol"
 _STEM = 5  # letters that two forms of one word share: "warning", "warnings"
+_ALIKE = 0.6  # what such a form counts
 _NEXT = 0.34  # what it counts to stand right before
 _ENOUGH = 0.5  # share of an item's content words that is good enough
 _LINE = 300  # code points of a statement shown
@@ -49,13 +51,18 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
     dependent = {i for i, s in enumerate(statements) if _depends(s, words[i])}
     free = [i for i in range(len(statements)) if i not in dependent]
     links: list[Link] = []
+    taken_up: dict[int, int] = {i: i for i in free}
     for item in sorted(dependent):
-        scores = {i: _score(item, i, words, free) for i in free}
+        # what the statement before is about is what "it" takes up
+        scores = {i: _score(words[item], words[i]) for i in free}
+        if item - 1 in taken_up:
+            scores[taken_up[item - 1]] += _NEXT
         # of equals the first: there the news is told, later it is taken up
         ranked = sorted(free, key=lambda i: (-scores[i], i))[:_CHOICES]
         if ranked:
             points = len(words[item]) < _FEW_WORDS
             links.append(Link(item, tuple(ranked), points or scores[ranked[0]] >= _ENOUGH))
+            taken_up[item] = ranked[0]
     return tuple(links)
 
 
@@ -68,7 +75,12 @@ def _depends(statement: Statement, words: frozenset[str]) -> bool:
 
 
 def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
-    text = statement.text or " ".join(reading.text[r.start : r.end] for r in statement.content)
+    text = statement.text or " ".join(
+        reading.text[_behind(r, stand.cue).start : r.end]
+        for stand in statement.stands
+        for r in stand.content
+    )
+    text = text or " ".join(reading.text[r.start : r.end] for r in statement.content)
     words = {w.casefold() for w in _WORD.findall(text)}
     if reading.lexicon:
         known = reading.lexicon.words
@@ -76,21 +88,23 @@ def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
     return frozenset(words)
 
 
-def _score(
-    item: int, other: int, words: Sequence[frozenset[str]], free: Sequence[int]
-) -> float:
-    """How much a statement says of what an item says, and whether it stands right before it."""
-    shared = sum(any(_same(w, o) for o in words[other]) for w in words[item])
-    share = shared / len(words[item]) if words[item] else 0.0
-    before = [i for i in free if i < item]
-    return share + (_NEXT if before and before[-1] == other else 0.0)
+def _behind(content: Range, cue: Range | None) -> Range:
+    """What stands behind a cue that stands in its own content: "declined to comment *on the cost*"."""
+    return Range(cue.end, content.end) if cue and content.covers(cue) else content
 
 
-def _same(word: str, other: str) -> bool:
-    """Whether two words are forms of one, as far as their beginnings tell."""
-    return word == other or (
-        len(word) >= _STEM and len(other) >= _STEM and word[:_STEM] == other[:_STEM]
-    )
+def _score(item: frozenset[str], other: frozenset[str]) -> float:
+    """The share of an item's content words that a statement has, in the same or another form."""
+    hits = (max((_likeness(word, o) for o in other), default=0.0) for word in item)
+    return sum(hits) / len(item) if item else 0.0
+
+
+def _likeness(word: str, other: str) -> float:
+    """1 for the same word, less for one that begins alike: "warning", "warnings"."""
+    if word == other:
+        return 1.0
+    alike = min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM]
+    return _ALIKE if alike else 0.0
 
 
 def request_links(

@@ -24,6 +24,7 @@ def speech_tags(
     follows a tagged one in the same paragraph goes on in the same voice.
     """
     found: dict[int, Tag] = {}
+    tags = tuple(t for t in tags if t.stance != "declines_to_comment")  # no words were said
     for i, quotation in enumerate(quotations):
         parts = quotation.parts
         near = [t for t in tags if any(c.meets(p) for c in t.content for p in parts)]
