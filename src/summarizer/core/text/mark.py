@@ -13,20 +13,21 @@ from typing import Literal
 from .folding import is_unspaced
 from .range import Range
 
-__all__ = ["FAMILY", "MARKS", "OPENING", "SINGLES", "TWIN", "Mark", "decide", "marks"]
+__all__ = ["FAMILY", "MARKS", "OPENING", "SINGLES", "TWIN", "Decision", "Mark", "decide", "marks"]
 
-_FAMILIES = ("“”„‟", '"＂', "«»", "‹›", "‘’‚‛", "'", "「」｢｣﹁﹂", "『』﹃﹄")
-FAMILY = {mark: family for family in _FAMILIES for mark in family}
-"""The marks that each mark may be paired with, and itself, as one string."""
+_CURLY, _STRAIGHT = "“”„‟", '"＂'
+_FAMILIES = (_CURLY, _STRAIGHT, "«»", "‹›", "‘’‚‛", "'", "「」｢｣﹁﹂", "『』﹃﹄")
 MARKS = "".join(_FAMILIES)
 """Every character that is read as a quotation mark."""
-TWIN = dict(zip(_FAMILIES[:2], reversed(_FAMILIES[:2]), strict=True))
-"""The families that are mixed by careless typists: “so" and "so”."""
-SINGLES = (_FAMILIES[4], _FAMILIES[5])
+FAMILY = {mark: family for family in _FAMILIES for mark in family}
+"""The family of each mark: all marks that it may be paired with."""
+SINGLES = ("‘’‚‛", "'")
 """The families that also serve as apostrophes."""
-_NEUTRAL = "\"＂'"
+TWIN: dict[str, str] = {_CURLY: _STRAIGHT, _STRAIGHT: _CURLY}
+"""Families that are sometimes mixed: “so" and "so”."""
 OPENING = "“„‟«‹‘‚‛「｢﹁『﹃"
 """Marks that open by default."""
+_NEUTRAL = "\"＂'"
 _EITHER = "”’»›"  # closing by default; opening in Swedish and Finnish, German and Danish
 _CLOSES = {"“": "„‟”", "«": "»", "‹": "›", "‘": "‚‛"}  # opening by default, closing after these
 _MARK = re.compile(f"[{MARKS}]")
@@ -40,6 +41,8 @@ _NOT_AFTER_OPENING = ",;:!?)]}،؛؟，。、；：！？）】》"
 _NOT_AFTER_CLOSING = "([{¿¡@#$（【《"
 
 _Kind = Literal["opens", "closes", "both", "middle", "apart"]
+Decision = Literal["opens", "closes"] | None
+"""None: it is no quotation mark after all."""
 
 
 @dataclass(slots=True)
@@ -122,9 +125,6 @@ def _kind(*, opens: bool, closes: bool, is_glued: bool) -> _Kind:
     if opens or closes:
         return "opens" if opens else "closes"
     return "middle" if is_glued else "apart"
-
-
-Decision = Literal["opens", "closes"] | None
 
 
 def decide(mark: Mark, last: str | None) -> Decision:

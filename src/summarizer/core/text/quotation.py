@@ -99,19 +99,19 @@ class _Scan:
         self._waiting: _Open | None = None  # left open by the paragraph before
         self._found: list[_Found] = []
 
-    def read(self, number: int, paragraph: Range, marks: list[Mark]) -> None:
+    def read(self, number: int, paragraph: Range, mine: list[Mark]) -> None:
         """Read the next paragraph."""
-        if self._waiting and marks and self._reopens(paragraph, marks[0]):
+        if self._waiting and mine and self._reopens(paragraph, mine[0]):
             self._waiting.start = paragraph.start
             self._push(self._waiting)
-            self._waiting, marks = None, marks[1:]
+            self._waiting, mine = None, mine[1:]
         elif self._waiting and (
             self._waiting.is_mixed
             or not self._waiting.is_plausible
             or self._waiting.family in SINGLES
         ):
             self._settle(number)
-        for mark in marks:
+        for mark in mine:
             self._take(number, paragraph, mark)
         self._settle(number)
         if self._stack:
