@@ -60,7 +60,7 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
         # of equals the first: there the news is told, later it is taken up
         ranked = sorted(free, key=lambda i: (-scores[i], i))[:_CHOICES]
         if ranked:
-            points = len(words[item]) < _FEW_WORDS
+            points = len(words[item]) < _FEW_WORDS and _takes_up(reading, statements[item])
             links.append(Link(item, tuple(ranked), points or scores[ranked[0]] >= _ENOUGH))
             taken_up[item] = ranked[0]
     return tuple(links)
@@ -74,18 +74,31 @@ def _depends(statement: Statement, words: frozenset[str]) -> bool:
     return stances <= _ABOUT_ANOTHER or (statement.text is None and len(words) < _FEW_WORDS)
 
 
+def _takes_up(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement begins by pointing back: "the patrol", "it"; not "arson", "an accident"."""
+    if reading.lexicon is None:
+        return False
+    first = _WORD.findall(_own(reading, statement).casefold())[:1]
+    known = reading.lexicon.words
+    return bool(first) and first[0] in known.definite | known.pronouns
+
+
 def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
-    text = statement.text or " ".join(
-        reading.text[_behind(r, stand.cue).start : r.end]
-        for stand in statement.stands
-        for r in stand.content
-    )
-    text = text or " ".join(reading.text[r.start : r.end] for r in statement.content)
-    words = {w.casefold() for w in _WORD.findall(text)}
+    words = {w.casefold() for w in _WORD.findall(_own(reading, statement))}
     if reading.lexicon:
         known = reading.lexicon.words
         words -= known.function_words | known.pronouns | known.determiners
     return frozenset(words)
+
+
+def _own(reading: Reading, statement: Statement) -> str:
+    """What a statement says, as text."""
+    said = " ".join(
+        reading.text[_behind(r, stand.cue).start : r.end]
+        for stand in statement.stands
+        for r in stand.content
+    )
+    return statement.text or said or " ".join(reading.line(r) for r in statement.content)
 
 
 def _behind(content: Range, cue: Range | None) -> Range:
