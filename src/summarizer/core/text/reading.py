@@ -11,7 +11,7 @@ from .naming import stated_source
 from .quotation import Quotation, quotations
 from .range import Range
 from .roster import Name, acronyms, find_names
-from .segment import Sentence, segment
+from .segment import Sentence, meeting, segment
 from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
 
@@ -82,7 +82,7 @@ class Reading:
 
     def sentences_of(self, at: Range) -> tuple[Sentence, ...]:
         """Return the sentences that a range meets."""
-        return tuple(s for s in self.sentences if s.range.meets(at))
+        return meeting(self.sentences, at)
 
 
 def read(article: Article) -> Reading:

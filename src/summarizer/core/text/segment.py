@@ -11,8 +11,8 @@ A paragraph of fixed form is furniture, and so is a notice, credit or sign-off t
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, cast
@@ -27,7 +27,7 @@ from .paragraph import paragraphs
 from .quotation import quotations
 from .range import Range
 
-__all__ = ["Sentence", "segment"]
+__all__ = ["Sentence", "meeting", "segment"]
 
 _sentencex = cast("Callable[[str, str], list[dict[str, int]]]", get_sentence_boundaries)
 _LONG, _LONGEST = 400, 1200
@@ -51,6 +51,13 @@ class Sentence:
     """Number of its paragraph, from 1."""
     kind: Literal["prose", "furniture"]
     """`furniture` is numbered but never asked about; headlines are prose."""
+
+
+def meeting(sentences: Sequence[Sentence], at: Range) -> tuple[Sentence, ...]:
+    """Return the sentences that a range meets."""
+    first = bisect_right(sentences, at.start, key=lambda s: s.range.end)
+    last = bisect_left(sentences, at.end, key=lambda s: s.range.start)
+    return tuple(sentences[first:last])
 
 
 def segment(text: str, language: str | None) -> tuple[Sentence, ...]:

@@ -1,10 +1,11 @@
 """Which attribution tag a quotation belongs to."""
 
 import re
+from collections import defaultdict
 
 from .quotation import Quotation
 from .range import Range
-from .segment import Sentence
+from .segment import Sentence, meeting
 from .tags import Tag
 
 __all__ = ["speech_tags"]
@@ -24,10 +25,18 @@ def speech_tags(
     follows a tagged one in the same paragraph goes on in the same voice.
     """
     found: dict[int, Tag] = {}
-    tags = tuple(t for t in tags if t.stance != "declines_to_comment")  # no words were said
+    by_sentence: dict[int, list[Tag]] = defaultdict(list)
+    for tag in tags:
+        if tag.stance != "declines_to_comment":  # no words were said
+            by_sentence[tag.sentence].append(tag)
     for i, quotation in enumerate(quotations):
         parts = quotation.parts
-        near = [t for t in tags if any(c.meets(p) for c in t.content for p in parts)]
+        near = [
+            t
+            for s in dict.fromkeys(s for p in parts for s in meeting(sentences, p))
+            for t in by_sentence[s.number]
+            if any(c.meets(p) for c in t.content for p in parts)
+        ]
         if near:
             found[quotation.number] = min(near, key=lambda t: _distance(t.cue, parts))
         elif i and quotations[i - 1].number in found:
@@ -45,21 +54,17 @@ def _distance(cue: Range | None, parts: tuple[Range, ...]) -> int:
     return min(max(p.start - cue.end, cue.start - p.end, 0) for p in parts)
 
 
-def _of(sentences: tuple[Sentence, ...], at: Range) -> list[Sentence]:
-    return [s for s in sentences if s.range.meets(at)]
-
-
 def _same_paragraph(
     sentences: tuple[Sentence, ...], before: Quotation, quotation: Quotation
 ) -> bool:
-    last = _of(sentences, before.parts[-1])
-    first = _of(sentences, quotation.parts[0])
+    last = meeting(sentences, before.parts[-1])
+    first = meeting(sentences, quotation.parts[0])
     return bool(last and first) and last[-1].paragraph == first[0].paragraph
 
 
 def _stands_alone(text: str, sentences: tuple[Sentence, ...], quotation: Quotation) -> bool:
     """Whether the sentences of a quotation have no word outside it."""
-    for sentence in {s for outer in quotation.outer for s in _of(sentences, outer)}:
+    for sentence in {s for outer in quotation.outer for s in meeting(sentences, outer)}:
         start = sentence.range.start
         for outer in quotation.outer:
             if _WORD.search(text, start, min(max(outer.start, start), sentence.range.end)):
