@@ -178,10 +178,11 @@ def _checked(article: Article | str, settings: Settings) -> Article:
         ArticleError: in one line, without the text.
     """
     if isinstance(article, str):
+        text = article
         try:
-            article = Article(text=article)
+            article = Article(text=text)
         except ValidationError as error:
-            raise ArticleError(_fault(article)) from error
+            raise ArticleError(_fault(text)) from error
     text = article.text
     if not text.strip():
         raise ArticleError("The article is empty.")
@@ -234,6 +235,6 @@ async def _together(waiting: Sequence[Coroutine[object, object, Outcome]]) -> li
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(w) for w in waiting]
-    except* SummarizerError as errors:
+    except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None
     return [t.result() for t in tasks]

@@ -5,7 +5,7 @@ SummarizerError
 │   └── ModelMissingError    the embedded model is not on this machine yet
 ├── QuotaError               the account is out of credit: dooms every article
 ├── ArticleError             this text cannot be summarized, whatever the model
-├── LLMUnavailableError      the endpoint did not answer in time, after all tries; worth trying later
+├── LLMUnavailableError      the endpoint did not answer in time, after all tries; worth a try later
 └── ReplyError               the endpoint answered, but not with something usable
     ├── ReplyRefusedError    the model or a content filter refused
     ├── ReplyTruncatedError  the reply was cut off at its token limit

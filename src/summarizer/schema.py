@@ -1,13 +1,14 @@
-"""The public nouns: frozen pydantic models, from the article that goes in to the summary that comes out.
+"""The public nouns: frozen pydantic models, from the article that goes in to its summary.
 
-Offsets everywhere are half-open `[start, end)` positions in *code points* of `Article.text`, exactly
-as Python indexes a `str` (not UTF-16 units, not bytes), so `text[span.start:span.end] == span.text`
-always holds. Terms are the field's own: source, cue and content from PARC 3.0 and PolNeAR, certainty
-"relative to a source" from FactBank, roles after the Global Media Monitoring Project.
+Offsets everywhere are half-open `[start, end)` positions in *code points* of `Article.text`,
+exactly as Python indexes a `str` (not UTF-16 units, not bytes), so that always
+`text[span.start:span.end] == span.text`. Terms are the field's own: source, cue and content from
+PARC 3.0 and PolNeAR, certainty "relative to a source" from FactBank, roles after the Global Media
+Monitoring Project.
 """
 
 import hashlib
-from typing import Literal, Self
+from typing import Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -111,11 +112,14 @@ class Article(_Metadata):
     @model_validator(mode="before")
     @classmethod
     def _id_from_the_text(cls, data: object) -> object:
-        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("text"), str):
-            text: str = data["text"]
-            digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            return {**data, "id": digest[:16]}
-        return data
+        if not isinstance(data, dict):
+            return data
+        given = cast("dict[str, object]", data)
+        text = given.get("text")
+        if given.get("id") or not isinstance(text, str):
+            return given
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return {**given, "id": digest[:16]}
 
     @property
     def sha256(self) -> str:

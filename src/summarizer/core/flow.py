@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Literal
 
-from ..errors import SummarizerError
+from ..errors import ReplyInvalidError, SummarizerError
 from ..schema import Article, Provenance, Summary, SynopsisSentence, Usage
 from .ask.prompt import prompt_info
 from .ask.question import ask_again, ask_article, ask_synopsis, ask_tags
@@ -26,7 +26,8 @@ from .ask.window import Window, cut
 from .ask.wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm, parse
 from .ground.checks import check
 from .ground.grounded import Description, Grounded, Point, Problem, Statement
-from .ground.grounding import ground_article, ground_tags
+from .ground.grounding import ground_tags
+from .ground.pointing import ground_article
 from .record.assemble import Record, assemble, summary_of
 from .record.kinds import described_by, request_kinds, unknown_names
 from .record.linking import apply_links, chosen_by, find_links, request_links
@@ -138,7 +139,10 @@ class _Run:
         )
 
     def _round(self, requests: Sequence[Request]) -> Generator[Round, Outcomes, Outcomes]:
-        """Yield one round, if there is anything to ask, and count what it cost."""
+        """Yield one round, if there is anything to ask, and count what it cost.
+
+        A reply that breaks its form becomes an error: not every driver has seen to that.
+        """
         if not requests:
             return ()
         self.prompts |= dict.fromkeys(r.task for r in requests)
@@ -147,7 +151,7 @@ class _Run:
             if isinstance(outcome, SummarizerError) and outcome.dooms_run:
                 raise outcome
         self.usage = counted(self.usage, outcomes)
-        return outcomes
+        return [_in_form(r, o) for r, o in zip(requests, outcomes, strict=True)]
 
     # --- round 1: extract ---------------------------------------------------------------------
 
@@ -183,11 +187,12 @@ class _Run:
         window = answer.window
         if isinstance(answer.outcome, SummarizerError):
             return Grounded()
-        if self.plan.profile == "large":
-            article = parse(ArticleForm, answer.outcome)
-            return ground_article(self.reading, window, article) if article else Grounded()
-        tags = parse(TagsForm, answer.outcome) or TagsForm(tags=[], quotes=[])
-        return ground_tags(self.reading, window, tags)
+        if self.plan.profile == "small":
+            tags = parse(TagsForm, answer.outcome) or TagsForm(tags=[], quotes=[])
+            return ground_tags(self.reading, window, tags)
+        article = parse(ArticleForm, answer.outcome)
+        assert article is not None  # `_round` let nothing else pass
+        return ground_article(self.reading, window, article)
 
     # --- round 2: repair ----------------------------------------------------------------------
 
@@ -252,6 +257,12 @@ class _Run:
             for s in (form.synopsis if form else ())
         ]
         return record.synopsis(points)
+
+
+def _in_form(request: Request, outcome: Outcome) -> Outcome:
+    if isinstance(outcome, SummarizerError) or parse(request.form, outcome):
+        return outcome
+    return ReplyInvalidError("The reply breaks its schema.", attempts=outcome.usage.attempts)
 
 
 def _lost(answers: Sequence[_Answer]) -> list[tuple[Window, SummarizerError]]:

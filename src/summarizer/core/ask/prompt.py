@@ -52,8 +52,9 @@ def _template(name: str) -> Template:
 def render(name: str, **values: object) -> tuple[Message, ...]:
     """Render a prompt's blocks into messages.
 
-    The block `system` comes first, if there is one; pairs `ask_1`, `answer_1`, … are worked examples; the block
-    `user` is the question. A value cannot open a block or a message, whatever it contains.
+    The block `system` comes first, if there is one; pairs `ask_1`, `answer_1`, … are worked
+    examples; the block `user` is the question. A value cannot open a block or a message, whatever
+    it contains.
     """
     template = _template(name)
     context = template.new_context(values)

@@ -1,6 +1,9 @@
 """Windows: runs of sentences that one request is about."""
 
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text.quotation import Quotation
@@ -44,34 +47,52 @@ def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
         size: prose sentences in a window.
         context: sentences shown before each window.
     """
-    windows: list[Window] = []
+    prose = [s for s in reading.sentences if s.kind == "prose"]
+    # filed once: a long article has as many windows as it has tags
+    tags: dict[int, list[Tag]] = defaultdict(list)
+    for tag in reading.tags:
+        tags[tag.sentence].append(tag)
+    quotations: dict[int, list[Quotation]] = defaultdict(list)
+    ends = [s.range.end for s in reading.sentences]
+    for quotation in reading.quotations:
+        quotations[bisect_right(ends, quotation.parts[0].start) + 1].append(quotation)
+    return tuple(
+        _window(
+            reading,
+            run,
+            tuple(prose[max(0, first - context) : first]),
+            tuple(t for s in run for t in tags[s.number]),
+            tuple(q for s in run for q in quotations[s.number]),
+        )
+        for first, run in _runs(prose, size)
+    )
+
+
+def _runs(prose: Sequence[Sentence], size: int) -> Iterable[tuple[int, tuple[Sentence, ...]]]:
+    """The windows' sentences, each with the place of its first."""
     run: list[Sentence] = []
     length = 0
-    for sentence in (s for s in reading.sentences if s.kind == "prose"):
+    for place, sentence in enumerate(prose):
         long = sentence.range.end - sentence.range.start
         if run and (len(run) >= size or length + long > _MAX_CHARS):
-            windows.append(_window(reading, tuple(run), context))
+            yield place - len(run), tuple(run)
             run, length = [], 0
         run.append(sentence)
         length += long
     if run:
-        windows.append(_window(reading, tuple(run), context))
-    return tuple(windows)
+        yield len(prose) - len(run), tuple(run)
 
 
-def _window(reading: Reading, sentences: tuple[Sentence, ...], context: int) -> Window:
-    first = sentences[0].number
-    numbers = {s.number for s in sentences}
-    quotations = tuple(
-        q
-        for q in reading.quotations
-        if any(s.number in numbers for s in reading.sentences_of(q.parts[0])[:1])
-    )
-    before = [s for s in reading.sentences[: first - 1] if s.kind == "prose"]
-    tags = tuple(t for t in reading.tags if t.sentence in numbers)
+def _window(
+    reading: Reading,
+    sentences: tuple[Sentence, ...],
+    before: tuple[Sentence, ...],
+    tags: tuple[Tag, ...],
+    quotations: tuple[Quotation, ...],
+) -> Window:
     return Window(
         sentences=sentences,
-        before=tuple(before[len(before) - context :]) if context else (),
+        before=before,
         tags=tags,
         unstated=tuple(t for t in tags if t.number not in reading.stated),
         quotations=quotations,

@@ -138,7 +138,7 @@ class SynopsisForm(Wire):
     synopsis: Annotated[list[SynopsisSentenceForm], Field(max_length=10)]
 
 
-_Form = TypeVar("_Form", bound=Wire)
+_Form = TypeVar("_Form", bound=BaseModel)
 
 
 def parse(form: type[_Form], outcome: Outcome | None) -> _Form | None:

@@ -48,26 +48,20 @@ def _in_article(key: str, voice: Voice, ranges: tuple[Range, ...]) -> Iterable[P
 
 
 def _in_evidence(reading: Reading, statement: Statement, stand: Stand) -> Iterable[Problem]:
-    """A source must be named where it speaks, or be meant by a pronoun or a description there."""
+    """The words of a tag must name its source, or be a pronoun or words that point back."""
     voice = stand.source
-    if voice.at is None or _named_in(reading, stand):
+    if voice.at is None or stand.tag is None or _names(reading, stand.tag.voice, voice):
         return
-    words = reading.line(stand.tag.voice) if stand.tag else f"sentence [{stand.sentence}]"
-    reason = f"“{words}” does not name “{voice.name}”"
-    place = stand.tag.voice if stand.tag else reading.sentence(stand.sentence).range
-    yield Problem(statement.key, "source_in_evidence", reason, (place,))
+    reason = f"“{reading.line(stand.tag.voice)}” does not name “{voice.name}”"
+    yield Problem(statement.key, "source_in_evidence", reason, (stand.tag.voice,))
 
 
-def _named_in(reading: Reading, stand: Stand) -> bool:
-    """Whether the words that name the source share a name with it, or only point back."""
-    at = stand.tag.voice if stand.tag else reading.sentence(stand.sentence).range
-    if stand.source.at and stand.source.at.meets(at):
-        return True
+def _names(reading: Reading, at: Range, voice: Voice) -> bool:
+    """Whether the words of a tag share a name with a voice, or only point back."""
     there = {m.group().casefold() for m in _WORD.finditer(reading.text, at.start, at.end)}
-    name = stand.source.name
-    known = {short.casefold() for short, full in reading.acronyms.items() if full == name}
-    known |= {w.casefold() for w in _WORD.findall(name)}
-    if known & there or stand.tag is None or reading.lexicon is None:
+    known = {short.casefold() for short, full in reading.acronyms.items() if full == voice.name}
+    known |= {w.casefold() for w in _WORD.findall(voice.name)}
+    if known & there or (voice.at and voice.at.meets(at)) or reading.lexicon is None:
         return True
     return points_back(reading.text[at.start : at.end], reading.lexicon)
 

@@ -7,9 +7,14 @@ from ..text.range import Range
 from ..text.reading import Reading
 from .grounded import Voice
 
-__all__ = ["find_voice"]
+__all__ = ["find_voice", "is_name"]
 
 _BLANKS = re.compile(r"\s+")
+
+
+def is_name(words: str) -> bool:
+    """Whether words can name anybody: a reply may give blanks or a dash for nobody."""
+    return any(map(str.isalnum, words))
 
 
 def find_voice(reading: Reading, name: str, near: Range) -> Voice:

@@ -8,7 +8,7 @@ from ..text.range import Range
 from ..text.reading import Reading
 from ..text.tags import Tag
 
-__all__ = ["certainty_of", "choose_tag", "evidence_of", "kind_of_quote"]
+__all__ = ["certainty_of", "choose_tag", "evidence_of", "is_reported_by", "kind_of_quote"]
 
 _WORD = re.compile(r"\w+")
 _UNCOMMITTED: frozenset[Stance] = frozenset({"has_not_confirmed", "declines_to_comment"})
@@ -111,3 +111,8 @@ def certainty_of(reading: Reading, stance: Stance, ranges: tuple[Range, ...]) ->
             if any(hedge.search(reading.text, r.start, r.end) for r in ranges):
                 return certainty
     return "certain"
+
+
+def is_reported_by(quotation: Quotation, tag: Tag) -> bool:
+    """Whether a quotation is what its tag reports, and does not just go on in the same voice."""
+    return any(c.meets(p) for c in tag.content for p in quotation.parts)

@@ -79,7 +79,7 @@ def assemble(
     )
     numbers = count(1)
     claims = tuple(
-        _claim(reading, f"c{i}", statement, sources, numbers, checks)
+        _claim(reading, f"c{i}", statement, sources, numbers=numbers, checks=checks)
         for i, statement in enumerate(ordered, 1)
     )
     quotes = tuple(
@@ -128,6 +128,7 @@ def _claim(
     id_: str,
     statement: Statement,
     sources: Sources,
+    *,
     numbers: "count[int]",
     checks: Mapping[str, tuple[Check, ...]],
 ) -> Claim:

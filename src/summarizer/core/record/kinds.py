@@ -48,7 +48,7 @@ def described_by(
     form: KindsForm | None,
 ) -> tuple[Description, ...]:
     """Return what the reply says of the named, and what the words next to the names tell."""
-    answered = {k.s: k.kind for k in form.sources} if form else {}
+    answered: dict[int, SourceKind] = {k.s: k.kind for k in form.sources} if form else {}
     stands: dict[str, list[Stand]] = {}
     for stand in (t for s in statements for t in s.stands):
         stands.setdefault(stand.source.name, []).append(stand)

@@ -1,14 +1,17 @@
 """Linking: statements that are about one another become one, with everybody's stand on it.
 
-"China has not confirmed the patrol" is no claim of its own: it is China's stand on the claim that the
-patrol took place. Code finds which statements depend on another and ranks those they can be about.
-Large models choose; small ones chose worse than the ranking itself (6 against 11 of 11 in a trial with
-a model of 1.5 billion parameters), so that there the first of the ranking is taken if it is good enough.
+"China has not confirmed the patrol" is no claim of its own: it is China's stand on the claim that
+the patrol took place. Code finds which statements depend on another and ranks those they can be
+about. Large models choose; small ones chose worse than the ranking itself (6 against 11 of 11 in a
+trial with a model of 1.5 billion parameters), so that there the first of the ranking is taken if it
+is good enough.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from ...schema import Stance
 from ..ask.question import ask_link
@@ -50,15 +53,16 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
     words = [_content_words(reading, s) for s in statements]
     dependent = {i for i, s in enumerate(statements) if _depends(s, words[i])}
     free = [i for i in range(len(statements)) if i not in dependent]
+    index = _Index({i: words[i] for i in free})
     links: list[Link] = []
     taken_up: dict[int, int] = {i: i for i in free}
     for item in sorted(dependent):
         # what the statement before is about is what "it" takes up
-        scores = {i: _score(words[item], words[i]) for i in free}
+        scores = index.scores(words[item])
         if item - 1 in taken_up:
             scores[taken_up[item - 1]] += _NEXT
         # of equals the first: there the news is told, later it is taken up
-        ranked = sorted(free, key=lambda i: (-scores[i], i))[:_CHOICES]
+        ranked = sorted({*scores, *free[:_CHOICES]}, key=lambda i: (-scores[i], i))[:_CHOICES]
         if ranked:
             points = len(words[item]) < _FEW_WORDS and _takes_up(reading, statements[item])
             links.append(Link(item, tuple(ranked), points or scores[ranked[0]] >= _ENOUGH))
@@ -75,7 +79,7 @@ def _depends(statement: Statement, words: frozenset[str]) -> bool:
 
 
 def _takes_up(reading: Reading, statement: Statement) -> bool:
-    """Whether a statement begins by pointing back: "the patrol", "it"; not "arson", "an accident"."""
+    """Whether a statement begins by pointing back: "the patrol", "it"; not "an accident"."""
     if reading.lexicon is None:
         return False
     first = _WORD.findall(_own(reading, statement).casefold())[:1]
@@ -102,22 +106,36 @@ def _own(reading: Reading, statement: Statement) -> str:
 
 
 def _behind(content: Range, cue: Range | None) -> Range:
-    """What stands behind a cue that stands in its own content: "declined to comment *on the cost*"."""
+    """What stands behind a cue in its own content: "declined to comment *on the cost*"."""
     return Range(cue.end, content.end) if cue and content.covers(cue) else content
 
 
-def _score(item: frozenset[str], other: frozenset[str]) -> float:
-    """The share of an item's content words that a statement has, in the same or another form."""
-    hits = (max((_likeness(word, o) for o in other), default=0.0) for word in item)
-    return sum(hits) / len(item) if item else 0.0
+class _Index:
+    """Which statements have a word, and which have one that begins alike."""
 
+    def __init__(self, words: Mapping[int, frozenset[str]]) -> None:
+        self._same: dict[str, set[int]] = defaultdict(set)
+        self._alike: dict[str, set[int]] = defaultdict(set)
+        for place, each in words.items():
+            for word in each:
+                self._same[word].add(place)
+                if len(word) >= _STEM:
+                    self._alike[word[:_STEM]].add(place)
 
-def _likeness(word: str, other: str) -> float:
-    """1 for the same word, less for one that begins alike: "warning", "warnings"."""
-    if word == other:
-        return 1.0
-    alike = min(len(word), len(other)) >= _STEM and word[:_STEM] == other[:_STEM]
-    return _ALIKE if alike else 0.0
+    def scores(self, item: frozenset[str]) -> dict[int, float]:
+        """The share of an item's content words that each statement has, in the same form or not.
+
+        Another form, such as "warnings" for "warning", counts less. Statements without any are 0.
+        """
+        hits: dict[int, list[float]] = defaultdict(list)
+        for word in item:
+            same = self._same.get(word, set())
+            for place in same:
+                hits[place].append(1.0)
+            for place in self._alike.get(word[:_STEM], set()) - same if len(word) >= _STEM else ():
+                hits[place].append(_ALIKE)
+        # summed exactly: the order of a set is not the same in every process
+        return defaultdict(float, {place: fsum(each) / len(item) for place, each in hits.items()})
 
 
 def request_links(

@@ -145,7 +145,8 @@ def _is_named(reading: Reading, cited: _Cited, kind: SourceKind) -> bool:
     """Whether a source is named, not only described.
 
     "Velian state media", "Tarn residents" are described for all their capital; "Tarn police" is an
-    authority's name. Where every noun has a capital, only an indefinite article or a number before it tells.
+    authority's name. Where every noun has a capital, only an indefinite article or a number before
+    it tells.
     """
     lexicon = reading.lexicon
     name = cited.name

@@ -34,20 +34,18 @@ def status_of(
     for_it = asserting + confirming
     named = [p for p in asserting if sources[p.source].naming == "named"]
 
-    if by.get("retracts"):
-        return "retracted", _ids(by["retracts"])
-    if for_it and against:
-        return "disputed", _ids(for_it + against)
-    if against:
-        return "denied", _ids(against)
-    if any(_may_confirm(sources[p.source]) for p in confirming):
-        return "confirmed", _ids([p for p in confirming if _may_confirm(sources[p.source])])
-    if silent:
-        return "unconfirmed", _ids(silent)
-    if named or confirming:
-        return "attributed", _ids(named or confirming)
-    if asserting:
-        return "unconfirmed", _ids(asserting)
+    rules: tuple[tuple[Status, list[Position]], ...] = (
+        ("retracted", by.get("retracts", [])),
+        ("disputed", for_it + against if for_it and against else []),
+        ("denied", against),
+        ("confirmed", [p for p in confirming if _may_confirm(sources[p.source])]),
+        ("unconfirmed", silent),
+        ("attributed", named or confirming),
+        ("unconfirmed", asserting),
+    )
+    for status, deciding in rules:
+        if deciding:
+            return status, _ids(deciding)
     return "reported", ()
 
 

@@ -1,6 +1,7 @@
 """The synopsis where no model writes one: the main claims, by salience."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ...schema import Claim, SynopsisSentence
@@ -20,13 +21,12 @@ def main_claims(claims: Sequence[Claim]) -> tuple[SynopsisSentence, ...]:
     """
     words = [{w.casefold() for w in _WORD.findall(c.text)} for c in claims]
 
+    frequency = Counter(word for each in words for word in each)
+    others = max(len(claims) - 1, 1)
+
     def salience(i: int) -> float:
-        repeated = [
-            len(words[i] & other) / len(words[i])
-            for j, other in enumerate(words)
-            if j != i and words[i]
-        ]
-        echo = sum(repeated) / len(repeated) if repeated else 0.0
+        repeated = sum(frequency[word] - 1 for word in words[i])
+        echo = repeated / max(len(words[i]), 1) / others
         return 1 / (1 + i) + 0.25 * min(len(claims[i].positions), 4) + echo
 
     chosen = sorted(sorted(range(len(claims)), key=salience, reverse=True)[:_MAIN])

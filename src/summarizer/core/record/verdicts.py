@@ -22,9 +22,10 @@ def item_checks(
     """
     filed: dict[str, list[Check]] = {}
     for failed, repaired in answers:
-        for verdict, problems in (("failed", failed), ("repaired", repaired)):
-            for problem in problems:
-                filed.setdefault(problem.key, []).append(_check(reading, problem, verdict))
+        for problem in failed:
+            filed.setdefault(problem.key, []).append(_check(reading, problem, "failed"))
+        for problem in repaired:
+            filed.setdefault(problem.key, []).append(_check(reading, problem, "repaired"))
     return {key: tuple(dict.fromkeys(checks)) for key, checks in filed.items()}
 
 
