@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.core.text.mark import MARKS
@@ -160,6 +160,7 @@ def test_a_quotation_split_by_its_tag_is_one(text: str, n_quotations: int) -> No
 
 
 @given(NOISE | TEXTS)
+@example("“5\n““")  # re-opened and closed with nothing inside
 def test_parts_lie_within_their_marks_and_nest(text: str) -> None:
     found = quotations(text)
     pieces = sorted(

@@ -146,8 +146,8 @@ class _Scan:
             and mark.kind == "closes"
             and decide(mark, waiting.char) == "closes"
         ):
-            self._add_piece(waiting, Range(paragraph.start, mark.at + 1), 0, 1)
-            self._keep(waiting, number)
+            is_closed = self._add_piece(waiting, Range(paragraph.start, mark.at + 1), 0, 1)
+            self._keep(waiting, number, is_closed=is_closed)
             self._waiting = None
             self._forget()
             return
@@ -180,11 +180,11 @@ class _Scan:
         while top is not quotation:
             top = self._stack.pop()
             self._open[top.family].pop()
-        self._add_piece(quotation, Range(quotation.start, end), 1, 1)
-        self._keep(quotation, number)
+        is_closed = self._add_piece(quotation, Range(quotation.start, end), 1, 1)
+        self._keep(quotation, number, is_closed=is_closed)
 
-    def _add_piece(self, quotation: _Open, outer: Range, left: int, right: int) -> None:
-        """Add what stands in one paragraph, if there are words within its marks."""
+    def _add_piece(self, quotation: _Open, outer: Range, left: int, right: int) -> bool:
+        """Add what stands in one paragraph; tell whether anything does within its marks."""
         start, end = outer.start + left, outer.end - right
         while start < end and self._text[start].isspace():
             start += 1
@@ -192,8 +192,9 @@ class _Scan:
             end -= 1
         if start < end:
             quotation.pieces.append(_Piece(outer, Range(start, end)))
+        return start < end
 
-    def _keep(self, quotation: _Open, number: int, *, is_closed: bool = True) -> None:
+    def _keep(self, quotation: _Open, number: int, *, is_closed: bool) -> None:
         if quotation.pieces:
             self._found.append(_Found(quotation.pieces, is_closed, quotation.paragraph, number))
 
