@@ -17,7 +17,7 @@ demo: $(VENV)/.demo
 	@$(BIN)/summarizer summarize examples/harbour.txt --model local --format table
 	@echo "The same as JSON: demo.json"
 
-test: $(VENV)/.check
+test: $(VENV)/.test
 	$(BIN)/python -m pytest -W error
 
 check: $(VENV)/.check
@@ -29,8 +29,9 @@ check: $(VENV)/.check
 	$(BIN)/python -m pytest -W error -q --cov=summarizer.core --cov-branch --cov-report=term --cov-fail-under=100 tests
 
 record: $(VENV)/.check $(VENV)/.demo
-	$(BIN)/summarizer model fetch
-	$(BIN)/python -m pytest -W error tests/cassettes_test --record
+	[ -n "$$SUMMARIZER_TEST_MODEL$$SUMMARIZER_MODEL" ] || $(BIN)/summarizer model fetch
+	$(BIN)/python -m pytest -W error tests/recorded --record
+	$(BIN)/python -m pytest -W error -q tests/recorded
 
 schemas: $(VENV)/.check
 	$(BIN)/summarizer schema --out schemas
@@ -48,6 +49,10 @@ $(VENV)/.venv:
 
 $(VENV)/.demo: $(VENV)/.venv pyproject.toml
 	$(PIP) install --editable '.[local]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.venv pyproject.toml
+	$(PIP) install --editable . --group test
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.venv pyproject.toml
