@@ -53,7 +53,7 @@ def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: in
     ]
     messages = render(
         "article.v1",
-        fence=_fence(reading),
+        fence=_fence(reading.text, reading.article.sha256),
         whole=whole,
         names=() if whole else _names(reading, window.sentences[0].range.start),
         before=_lines(reading, window.before),
@@ -119,10 +119,9 @@ def _shorten(words: str) -> str:
     return words if len(words) <= _MAX_QUOTE else f"{words[: _MAX_QUOTE - 60]} … {words[-60:]}"
 
 
-def _fence(reading: Reading) -> str:
-    """A mark that the article cannot contain: from its own hash, so that caches still hit."""
+def _fence(text: str, digest: str) -> str:
+    """A mark that the article does not contain: from its own hash, so that caches still hit."""
     length = 12
-    digest = reading.article.sha256
-    while digest[:length] in reading.text:  # only a text that contains its own hash
+    while digest[:length] in text:  # only a text that contains its own hash
         length += 1
     return f"article-{digest[:length]}"
