@@ -6,6 +6,7 @@ from .clause import HIDDEN, Clause, trim
 from .cues import Cue
 from .lexicon import Lexicon
 from .range import Range
+from .roster import JOINTS
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
@@ -26,25 +27,56 @@ class Extent:
     """The words that name who passes it on: who was told, or who quotes."""
 
 
-def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon) -> Extent:
-    """Return how far the tag of a cue reaches in its clause."""
+def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None = None) -> Extent:
+    """Return how far the tag of a cue reaches in its clause.
+
+    Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
+    """
     segment = clause.segment(cue.range)
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
-    if start is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        if verb := _verb_behind(cue, segment, clause, lexicon):
-            return Extent(Range(cue.range.start, verb), Range(cue.range.end, verb))
-        end = _source_end(cue, segment, clause, lexicon)
-        return Extent(Range(cue.range.start, end), trim(clause.masked, Range(cue.range.end, end)))
-    subject = trim(clause.masked, Range(start, cue.range.start))
+    shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
+    if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
+        end = _verb_behind(cue, segment, clause, lexicon)
+        end = end or _source_end(cue, segment, clause, lexicon)
+        voice = trim(clause.masked, Range(cue.range.end, end))
+        return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
+    start = cue.range.start if start is None else start
+    subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
     addressee = _addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
-    end = _tail_end(addressee.end if addressee else cue.range.end, clause, lexicon)
+    end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
     end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, addressee)
+
+
+def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether nothing in its clause can be the subject of a verb: "but said nobody was hurt"."""
+    idle = lexicon.words.connectives | frozenset(lexicon.words.adverbs)
+    lead = clause.words(Range(clause.range.start, cue.range.start))
+    alone = cue.kind != "preposition" and all(w.group().lower() in idle for w in lead)
+    return alone and not _can_be_subject(Range(cue.range.end, segment.end), clause, lexicon)
+
+
+def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut "am Montag" off the end of a subject, and a first auxiliary that stands far before."""
+    if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
+        later = clause.words(subject)[1:]
+        verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
+        subject = Range(subject.start, next(verbs, subject.end))
+    return _timeless(trim(clause.masked, subject), clause, lexicon)
+
+
+def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut times and places off the end of what names a source: "Udo Kern *on Monday*"."""
+    for word in clause.words(voice)[1:]:
+        tail = lexicon.tail.match(clause.masked, word.start() - 1, voice.end)
+        if tail and tail.end() == voice.end:
+            return trim(clause.masked, Range(voice.start, word.start()))
+    return voice
 
 
 def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
@@ -81,9 +113,12 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if subject or clause.has_aside(Range(left[-1].end, segment.start)):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
-    if cue.kind != "tells" and _can_be_subject(Range(cue.range.end, segment.end), clause):
+    behind = Range(cue.range.end, segment.end)
+    if cue.kind != "tells" and _can_be_subject(behind, clause, lexicon):
         return None
-    return _apposed_start(left, clause, lexicon)
+    described = cue.stance == "asserts" and _is_description(behind, clause, lexicon)
+    said = clause.has_words(behind) and not described
+    return _apposed_start(left, clause, lexicon, said=said)
 
 
 def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -95,11 +130,17 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
     return last.start() if last.group().lower() in lexicon.words.determiners else None
 
 
-def _apposed_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb."""
-    *_, noun, apposed = (None, None, *left)
-    if noun is None or apposed is None:
+def _apposed_start(
+    left: list[Range], clause: Clause, lexicon: Lexicon, *, said: bool
+) -> int | None:
+    """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb.
+
+    Where what was `said` follows the verb, the words between the commas may be any: "a senior
+    official, speaking on condition of anonymity, said nobody was hurt".
+    """
+    if not left[1:]:
         return None
+    noun, apposed = left[-2:]
     if clause.is_filled(Range(noun.end, apposed.start)):  # a quotation stands between them
         return None
     short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
@@ -108,7 +149,9 @@ def _apposed_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int |
     few = len(clause.words(noun)) <= _LONGEST_APPOSITION
     if (first_is_name and short) or (second_is_name and few):
         return _skip_connectives(noun, clause, lexicon)
-    if few and _starts_with(apposed, clause, lexicon.words.determiners | lexicon.words.relatives):
+    begins = lexicon.words.determiners | lexicon.words.relatives
+    described = said and short and _starts_with(noun, clause, lexicon.words.determiners)
+    if few and (described or _starts_with(apposed, clause, begins)):
         return _skip_connectives(noun, clause, lexicon)
     return None
 
@@ -119,10 +162,20 @@ def _skip_connectives(piece: Range, clause: Clause, lexicon: Lexicon) -> int:
     return next(starts, piece.start)
 
 
-def _can_be_subject(piece: Range, clause: Clause) -> bool:
+def _can_be_subject(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the words behind a verb can be its subject: few, and with a name among the first."""
     words = [w.group() for w in clause.words(piece)]
-    return 0 < len(words) <= _LONGEST_NAME and any(w[0].isupper() for w in words[:3])
+    return _are_few(words, lexicon) and any(w[0].isupper() for w in words[:3])
+
+
+def _is_description(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether the words behind a verb may describe its subject: "said *a fire expert*"."""
+    words = [w.group() for w in clause.words(piece)]
+    return _are_few(words, lexicon) and words[0].lower() in lexicon.words.determiners
+
+
+def _are_few(words: list[str], lexicon: Lexicon) -> bool:
+    return 0 < len(words) <= _LONGEST_NAME and not set(words) & set(lexicon.words.auxiliaries)
 
 
 def _is_name(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -184,13 +237,20 @@ def _quoted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> tuple
     if end is None:
         return trim(clause.masked, Range(cue.range.end, segment.end)), segment.end
     voice = trim(clause.masked, Range(cue.range.end, end.start()))
-    return voice, _tail_end(end.end(), clause, lexicon)
+    return voice, _tail_end(end.end(), cue.range.start, clause, lexicon)
 
 
-def _tail_end(at: int, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the times, places and the "that" end which follow a place inside a tag."""
+def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
+    """Where the times, places and the "that" end which follow a place inside a tag.
+
+    Behind a comma "whether" goes on with what was said before the tag: "It was not clear, officials
+    said, *whether* anyone was hurt".
+    """
     tail = lexicon.tail.match(clause.masked, at, clause.range.end)
-    return tail.end() if tail else at
+    if tail is None:
+        return at
+    goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
+    return tail.start("that") if goes_on else tail.end()
 
 
 def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
@@ -202,18 +262,38 @@ def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
 
 
 def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
-    """Who was told: a name, "the newspaper", "reporters"; up to what was said."""
-    words = lexicon.words
-    taken: list[Range] = []
-    named = False
-    for word in clause.words(Range(cue.range.end, segment.end)):
-        lower = word.group().lower()
-        capital = word.group()[0].isupper()
-        ends = lower in words.complementizers or (
-            _tail_end(word.start() - 1, clause, lexicon) > word.start()
-        )
-        if ends or (taken and not capital and (named or len(taken) > 1)):
+    """Who was told: a name, "the newspaper", "local media"; up to what was said."""
+    words = clause.words(Range(cue.range.end, segment.end))
+    has_that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end) is not None
+    taken: list[str] = []
+    end = cue.range.end
+    for i, word in enumerate(words):
+        tail = lexicon.tail.match(clause.masked, word.start() - 1, segment.end)
+        if tail and tail.end() > word.start():
             break
-        named = capital or lower not in words.determiners
-        taken.append(Range(*word.span()))
-    return Range(taken[0].start, taken[-1].end) if taken else None
+        rest = [w.group() for w in words[i : i + 2]]
+        if taken and not _names_on(taken, rest, lexicon, has_that=has_that):
+            break
+        taken.append(word.group())
+        end = word.end()
+    return Range(words[0].start(), end) if taken else None
+
+
+def _names_on(taken: list[str], rest: list[str], lexicon: Lexicon, *, has_that: bool) -> bool:
+    """Whether the next word still names who was told.
+
+    A noun may follow a noun ("local *media*", "the state news *agency*") where a "that" or a new
+    subject comes behind: "told reporters nobody came", "told local media the barge sank".
+    """
+    words = lexicon.words
+    subjects = words.determiners | words.pronouns
+    word, behind = rest[0], rest[1] if len(rest) > 1 else ""
+    if {taken[0].lower(), word.lower()} & (words.pronouns - words.determiners):
+        return False
+    if word[0].isupper() or all(t.lower() in words.determiners for t in taken):
+        return True
+    if any(t[0].isupper() for t in taken):  # "the Bank *of* Tarn"
+        return word in JOINTS and behind[:1].isupper()
+    if word in subjects | words.function_words:
+        return False
+    return has_that or behind[:1].isupper() or behind in subjects

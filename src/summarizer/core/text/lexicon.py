@@ -1,7 +1,7 @@
 """The reporting language of each tongue we know: words from which attribution tags are found.
 
-Data, one TOML file a language in `lexicons/`, read once on first use. A language without a file still
-works: its sentences are shown to the model without tags.
+Data, one TOML file a language in `lexicons/`, read once on first use. A language without a file
+still works: its sentences are shown to the model without tags.
 """
 
 import re
@@ -18,6 +18,8 @@ from ...schema import Certainty, Stance
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
 _FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
+_PACKAGE = __name__.rpartition(".")[0]
+_PARTICLE = 2  # letters of "to"
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
 
 
@@ -75,6 +77,23 @@ class _File(BaseModel):
         """The conjunctions after which a clause of its own begins."""
         return self.connectives - frozenset(self.coordinators)
 
+    @cached_property
+    def that(self) -> frozenset[str]:
+        """The conjunctions that only join what was said to its tag; not "whether"."""
+        return frozenset(self.complementizers) & (self.relatives | self.conjunctions)
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The shortest words that only join others: "to", "zu", "de", "da", "of", "in".
+
+        In all our languages the word before an infinitive is one of them. Longer ones may end a
+        time before a finite verb: "dos años *después* dijo".
+        """
+        longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
+        longer = longer.union(self.coordinators, self.complementizers, self.auxiliaries)
+        longer = longer.union(self.negations, self.adverbs)
+        return frozenset(w for w in self.function_words - longer if len(w) == _PARTICLE)
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -118,7 +137,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     code = (language or "").split("-")[0].lower()
     if code not in languages():
         return None
-    file = resources.files(__package__) / "lexicons" / f"{code}.toml"
+    file = resources.files(_PACKAGE) / "lexicons" / f"{code}.toml"
     words = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
     stances: dict[str, tuple[CueKind, Stance]] = {}
     for stance, verbs in words.verbs.items():
@@ -143,7 +162,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
-        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?:\s*,?\s+(?:{complementizers})\b)?"),
+        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
@@ -155,7 +174,7 @@ def lexicon(language: str | None) -> Lexicon | None:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have a lexicon."""
-    folder = resources.files(__package__) / "lexicons"
+    folder = resources.files(_PACKAGE) / "lexicons"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".toml")))
 
 

@@ -1,10 +1,11 @@
 """What a stretch of words names: the source in "a statement from the Russian Pacific Fleet"."""
 
 import re
+from collections.abc import Collection
 
 from .lexicon import Lexicon
 from .range import Range
-from .roster import JOINTS, Name
+from .roster import JOINTS
 
 __all__ = ["clean_name", "is_proper", "points_back", "stated_source"]
 
@@ -28,7 +29,7 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
     "the officials" → "officials"; "a senior official" stays as printed.
     """
     text = _BLANKS.sub(" ", name).strip(_MARKS)
-    if lexicon is None:
+    if lexicon is None or not text:
         return text
     words = _issuer(_words(text, lexicon), lexicon)
     if len(words) > 1 and words[0].lower().replace("’", "'") in lexicon.words.definite:
@@ -57,9 +58,9 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     for i, word in enumerate(lower[:-2]):
         if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
             return words[i + 2 :]
-    if lower[-1] in nouns.documents and len(words) > 1 and is_proper(words[-2]):
-        return words[:-1]
-    return words
+    before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
+    issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
+    return words[:-1] if issued and lower[-1] in nouns.documents else words
 
 
 def points_back(words: str, lexicon: Lexicon) -> bool:
@@ -74,22 +75,25 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
 
 
-def stated_source(text: str, voice: Range, names: tuple[Name, ...], lexicon: Lexicon) -> str | None:
+def stated_source(
+    text: str, voice: Range, printed: Collection[str], lexicon: Lexicon
+) -> str | None:
     """Return the source that the words of a tag name by themselves; None if they point back.
 
-    Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name; of "two people
-    briefed on the talks, who asked not to be named" the description without its relative clause.
-    Where all nouns have capitals nothing is sure enough.
+    Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name, which is one of
+    the names `printed` there; of "two people briefed on the talks, who asked not to be named" the
+    description without its relative clause. Words with a verb in them ("that is what Finn") name
+    nobody, and where all nouns have capitals nothing is sure enough.
     """
     if lexicon.words.nouns_have_capitals:
         return None
     words = _BRACKETED.sub("", text[voice.start : voice.end])
     parts = [_BLANKS.sub(" ", p) for p in _COMMA.split(words) if p.strip()]
-    printed = {n.text for n in names if any(r.meets(voice) for r in n.ranges)}
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
     if not parts or points_back(parts[0], lexicon):
         return None
     relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
-    return relative.split(parts[0])[0]
+    source = relative.split(parts[0])[0]
+    return None if set(source.split(" ")) & set(lexicon.words.auxiliaries) else source

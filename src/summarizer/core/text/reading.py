@@ -1,8 +1,11 @@
 """All that code finds in an article before a model is asked."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice, takewhile
 
 from ...schema import Article, Span
 from .folding import Folded
@@ -62,8 +65,9 @@ class Reading:
         """The source of each tag that names it by itself, by the tag's number."""
         if self.lexicon is None:
             return {}
+        mentions = sorted((r, n.text) for n in self.names for r in n.ranges)
         sources = (
-            (t.number, stated_source(self.text, t.voice, self.names, self.lexicon))
+            (t.number, stated_source(self.text, t.voice, _within(mentions, t.voice), self.lexicon))
             for t in self.tags
         )
         return {number: source for number, source in sources if source}
@@ -83,6 +87,13 @@ class Reading:
     def sentences_of(self, at: Range) -> tuple[Sentence, ...]:
         """Return the sentences that a range meets."""
         return meeting(self.sentences, at)
+
+
+def _within(mentions: Sequence[tuple[Range, str]], at: Range) -> frozenset[str]:
+    """The names that meet a range; their mentions do not meet each other."""
+    first = bisect_right(mentions, at.start, key=lambda m: m[0].end)
+    behind = islice(mentions, first, None)
+    return frozenset(name for _, name in takewhile(lambda m: m[0].start < at.end, behind))
 
 
 def read(article: Article) -> Reading:

@@ -5,6 +5,7 @@ It need not be complete, and scripts without capitals have none.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon import Lexicon
@@ -42,6 +43,7 @@ JOINTS = frozenset(
         "ibn",
     ]
 )
+_GAP = re.compile("[ \u00a0\u202f’']{1,2}")
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
 
@@ -67,43 +69,52 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
-    run: list[re.Match[str]] = []
-
-    def close() -> None:
-        while run and not run[-1].group()[0].isupper():
-            run.pop()
-        while run and _plain(run[0]) in common:
-            run.pop(0)
-        if run:
-            at = Range(run[0].start(), run[-1].end())
-            name = text[at.start : at.end].removesuffix("’s").removesuffix("'s")
-            at = Range(at.start, at.start + len(name))
-            single = len(run) == 1
-            if single and (at.start in starts or (nouns_have_capitals and not name.isupper())):
-                doubtful.append((name, at))
-            else:
-                found.setdefault(" ".join(name.split()), []).append(at)
-        run.clear()
-
-    for token in _TOKEN.finditer(text):
-        gap = text[run[-1].end() : token.start()] if run else ""
-        adjacent = bool(run) and gap.strip(" \u00a0\u202f’'") == "" and 0 < len(gap) <= 2
-        if run and not adjacent:
-            close()
-        word = token.group()
-        if word[0].isupper() or (run and word.lower() in JOINTS):
-            if run and token.start() in starts:
-                close()
-            run.append(token)
+    for run in _runs(text, starts):
+        first = next((i for i, token in enumerate(run) if _plain(token) not in common), len(run))
+        if first == len(run):
+            continue
+        at = Range(run[first].start(), run[-1].end())
+        name = text[at.start : at.end].removesuffix("’s").removesuffix("'s")
+        at = Range(at.start, at.start + len(name))
+        is_single = first == len(run) - 1
+        if is_single and (at.start in starts or (nouns_have_capitals and not name.isupper())):
+            doubtful.append((name, at))
         else:
-            close()
-    close()
+            found.setdefault(" ".join(name.split()), []).append(at)
     parts = {word for name in found for word in name.split(" ")}
     for name, at in doubtful:
         if name in found or name in parts:
             found.setdefault(name, []).append(at)
     names = (Name(name, tuple(sorted(ranges))) for name, ranges in found.items())
     return tuple(sorted(names, key=lambda n: n.ranges[0]))
+
+
+def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
+    """Yield the runs of words with capitals, and of joints between them."""
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        goes_on = (
+            bool(run)
+            and token.start() not in starts
+            and _GAP.fullmatch(text, run[-1].end(), token.start()) is not None
+        )
+        if not goes_on and run:
+            yield _without_joints(run)
+            run = []
+        if token.group()[0].isupper() or (goes_on and token.group().lower() in JOINTS):
+            run.append(token)
+        elif run:
+            yield _without_joints(run)
+            run = []
+    if run:
+        yield _without_joints(run)
+
+
+def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Cut words without a capital off the end of a run; its first word has one."""
+    while not run[-1].group()[0].isupper():
+        run.pop()
+    return run
 
 
 def _plain(token: re.Match[str]) -> str:

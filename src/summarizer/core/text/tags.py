@@ -1,9 +1,9 @@
 """Attribution tags: the words of a sentence that tell who says the rest of it.
 
-"The subs patrolled in the Sea of Japan, *the statement said*." A tag is found by its cue and reaches
-to the marks that set it off: commas, quotation marks, dashes, "that". What the tag leaves of its
-clause is the content: what was said. The model is asked only whose tag it is; where it stands, and
-what it leaves, is known here.
+"The subs patrolled in the Sea of Japan, *the statement said*." A tag is found by its cue and
+reaches to the marks that set it off: commas, quotation marks, dashes, "that". What the tag leaves
+of its clause is the content: what was said. The model is asked only whose tag it is; where it
+stands, and what it leaves, is known here.
 
 Terms (source, cue, content) are those of PARC 3.0 (Pareti 2016, "PARC 3.0: A corpus of attribution
 relations").
@@ -11,10 +11,11 @@ relations").
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...schema import Stance
 from .clause import ASIDE, HIDDEN, Clause, hide, trim
-from .cues import Cue, find_cues
+from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
 from .quotation import Quotation
@@ -25,7 +26,14 @@ __all__ = ["Tag", "bare_tags", "find_tags"]
 
 _PASSES_ON: frozenset[CueKind] = frozenset({"verb", "tells", "quoting", "preposition"})
 _SHORT = 8  # words of a rest behind a tag and its quotation that are still its own: a time, a place
-_Aside = tuple[Range, Cue]
+
+
+class _Aside(NamedTuple):
+    """A "citing Y"."""
+
+    range: Range
+    cue: Cue
+    voice: Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def find_tags(
     masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
     prose = [Clause(masked, s.range) for s in sentences if s.kind == "prose"]
     asides = [_asides(sentence, lexicon) for sentence in prose]
-    masked = hide(masked, [at for each in asides for at, _ in each], ASIDE)
+    masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
     for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
         found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
@@ -102,9 +110,11 @@ def _asides(sentence: Clause, lexicon: Lexicon) -> list[_Aside]:
     """Every "citing Y" of a sentence: its place, and its cue."""
     asides: list[_Aside] = []
     for cue in find_cues(sentence, lexicon):
-        inside = asides and cue.range.start < asides[-1][0].end
+        inside = asides and cue.range.start < asides[-1].range.end
         if cue.kind == "citing" and not inside:
-            asides.append((aside_at(cue, sentence, lexicon), cue))
+            at = aside_at(cue, sentence, lexicon)
+            voice = trim(sentence.masked, Range(cue.range.end, at.end))
+            asides.append(_Aside(at, cue, voice))
     return asides
 
 
@@ -112,18 +122,52 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     """The tags of one sentence, numbered from 1."""
     cues = find_cues(sentence, lexicon)
     heads = [c for c in cues if c.kind != "continues"]
+    cuts = [c.range for c in cues if c.kind == "continues"]
+    parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
     tags: list[Tag] = []
     for cue in heads:
         if tags and cue.range.start < tags[-1].ranges[-1].end:
             continue  # inside the tag before: "a statement that *says* …" of "according to a …"
-        clause = _clause_of(cue, [*heads, *(c for _, c in asides)], sentence, lexicon)
-        extent = extent_of(cue, clause, lexicon)
-        tags.append(_tag(len(tags) + 1, cue, extent, clause.range))
-    for at, cue in asides:
-        tags = _cite(tags, at, cue, sentence, lexicon)
-    cuts = [c.range for c in cues if c.kind == "continues"]
+        clause = part(cue.range, parts, sentence.range)
+        before = None
+        if tags:
+            before = tags[-1].voice if clause.start >= tags[-1].ranges[-1].end else None
+            said = _reported(tags[-1], sentence)
+            clause = said if said.covers(cue.range) and clause.start < said.start else clause
+        end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
+        if cue.kind == "quoting":  # "quoted Kern as *saying that*"
+            end = clause.end
+        narrow = Clause(sentence.masked, Range(clause.start, end))
+        extent = extent_of(cue, narrow, lexicon, before)
+        clause = _without_rest(clause, extent, narrow, lexicon)
+        tags.append(_tag(len(tags) + 1, cue, extent, clause))
+    for aside in asides:
+        tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _reported(tag: Tag, sentence: Clause) -> Range:
+    """What is reported behind its tag: "Finn said *the ministry denied the sale*".
+
+    Empty if the tag stands in or behind what it reports, or names its source last.
+    """
+    (clause,) = tag.content
+    at = tag.ranges[0]
+    is_first = not sentence.is_filled(Range(clause.start, at.start))
+    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
+    leads = tag.kind != "preposition" and tag.voice.start == at.start and (is_first or follows)
+    return Range(at.end, max(at.end, clause.end) if leads else at.end)
+
+
+def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexicon) -> Range:
+    """Cut off what goes on behind a relative clause: "Finn, *who said the barge sank*, left"."""
+    words = narrow.words(extent.voice)[-1:]
+    end = narrow.segment(extent.range).end
+    is_relative = any(w.group().lower() in lexicon.words.relatives for w in words)
+    if is_relative and narrow.has_words(Range(extent.range.end, end)):
+        return Range(clause.start, end)
+    return clause
 
 
 def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
@@ -140,23 +184,10 @@ def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
     )
 
 
-def _clause_of(cue: Cue, heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> Clause:
-    """The coordinate clause of a cue, where the clauses on both sides of "but" have a cue each."""
-    start, end = sentence.range
-    for match in lexicon.coordination.finditer(sentence.masked, start, end):
-        divides = any(c.range.end <= match.start() for c in heads) and any(
-            c.range.start >= match.end() for c in heads
-        )
-        if divides and match.end() <= cue.range.start:
-            start = match.start()
-        elif divides and match.start() >= cue.range.end:
-            end = min(end, match.start())
-    return Clause(sentence.masked, Range(start, end))
-
-
-def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause, lexicon: Lexicon) -> list[Tag]:
+def _cite(tags: list[Tag], aside: _Aside, sentence: Clause, lexicon: Lexicon) -> list[Tag]:
     """Join "…, citing Y" to the reporting tag of its clause; without one it is a tag of its own."""
-    clause = _clause_around(at, sentence, lexicon)
+    at, cue, voice = aside
+    clause = part(at, coordinations(sentence, lexicon), sentence.range)
     hosts = [t for t in tags if clause.covers(t.ranges[0]) and t.stance == cue.stance]
     before = [t for t in hosts if t.ranges[0].start < at.start]
     host = before[-1] if before else hosts[0] if hosts else None
@@ -168,7 +199,7 @@ def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause, lexicon: Lexic
         content=(clause,),
         stance=cue.stance,
         kind=cue.kind,
-        voice=Range(cue.range.end, at.end),
+        voice=voice,
     )
     if host is None:
         return [*tags, cited]
@@ -182,17 +213,6 @@ def _cite(tags: list[Tag], at: Range, cue: Cue, sentence: Clause, lexicon: Lexic
         passer=Range(host.voice.start, min(host.voice.end, end)),
     )
     return [joined if t is host else t for t in tags]
-
-
-def _clause_around(at: Range, sentence: Clause, lexicon: Lexicon) -> Range:
-    """The coordinate clause of a place: from "but" to "but"."""
-    start, end = sentence.range
-    for match in lexicon.coordination.finditer(sentence.masked, start, end):
-        if match.end() <= at.start:
-            start = match.start()
-        elif match.start() >= at.end:
-            end = min(end, match.start())
-    return Range(start, end)
 
 
 def _joined(ranges: Sequence[Range], at: Range) -> tuple[Range, ...]:
@@ -213,33 +233,52 @@ def _content(
     """
     (clause,) = tag.content
     if tag.stance == "declines_to_comment":
-        return (trim(sentence.masked, clause),)  # nothing was said: the whole of it is evidence
+        return _whole(sentence, clause)  # nothing was said: the whole of it is evidence
     pieces: list[Range] = []
     start = clause.start
     outer = [r for t in tags if t.kind == "preposition" and t is not tag for r in t.ranges]
     if tag.kind == "preposition":
         outer = []
     for cut in sorted((*tag.ranges, *(c for c in (*cuts, *outer) if clause.covers(c)))):
-        pieces.append(Range(start, max(start, cut.start)))
+        pieces.append(_unjoined(sentence, Range(start, max(start, cut.start)), lexicon))
         start = max(start, cut.end)
     pieces.append(Range(start, max(start, clause.end)))
     content = [p for piece in pieces if (p := _shorn(sentence, piece, lexicon)).start < p.end]
     last = content[-1] if content else clause
     if (
         len(content) > 1
+        and not any(clause.covers(c) and c.start > content[-2].start for c in cuts)
         and any(sentence.has_quotation(p) for p in content[:-1])
         and not sentence.has_quotation(last)
         and len(sentence.words(last)) <= _SHORT
     ):
         content.pop()  # “…,” the force said *a day later*
-    return tuple(content) or (trim(sentence.masked, clause),)
+    return tuple(content) or _whole(sentence, clause)
+
+
+def _whole(sentence: Clause, clause: Range) -> tuple[Range]:
+    """A clause as content; one that is nothing but "citing Y" is not trimmed away."""
+    trimmed = trim(sentence.masked, clause)
+    return (trimmed if trimmed.start < trimmed.end else clause,)
+
+
+def _unjoined(sentence: Clause, piece: Range, lexicon: Lexicon) -> Range:
+    """Cut off a conjunction that begins the tag behind a piece: "Es seien, *wie* Kern sagte, …"."""
+    for word in sentence.words(piece)[-1:]:
+        joins = word.group().lower() in lexicon.words.subordinators
+        if joins and sentence.masked[word.end() : piece.end].isspace():
+            return Range(piece.start, word.start())
+    return piece
 
 
 def _shorn(sentence: Clause, piece: Range, lexicon: Lexicon) -> Range:
     """Trim a piece and cut conjunctions off its beginning; empty if no other word is left."""
+    is_led = sentence.masked[piece.start : piece.start + 1] == ","  # a tag goes before: ", that"
+    connectives = lexicon.words.connectives
+    begins = connectives | lexicon.words.that if is_led else connectives
     piece = trim(sentence.masked, piece)
     for word in sentence.words(piece):
-        if word.start() != piece.start or word.group().lower() not in lexicon.words.connectives:
+        if word.start() != piece.start or word.group().lower() not in begins:
             break
         piece = trim(sentence.masked, Range(word.end(), piece.end))
     return piece if sentence.is_filled(piece) else Range(piece.start, piece.start)
