@@ -1,0 +1,1 @@
+"""Tests that replay what a real model answered, and the setup that recorded it."""
