@@ -91,9 +91,10 @@ def _first(reading: Reading, cited: _Cited) -> int:
 def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
     """Where a source is named: its longest names first, no place twice.
 
-    "China" is not named in "China Coast Guard".
+    "China" is not named in "China Coast Guard", unless a reply named it there.
     """
     own = {cited.name, *cited.variants}
+    given = {voice.at for voice in cited.voices}
     others = [r for n in reading.names if n.text not in own for r in n.ranges]
     taken: list[Range] = []
     for name in sorted(own, key=lambda n: (-len(n), n)):
@@ -103,7 +104,7 @@ def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
                 p
                 for p in places
                 if not any(p.meets(t) for t in taken)
-                and not (" " not in name and any(o != p and o.covers(p) for o in others))
+                and (p in given or " " in name or not any(o != p and o.covers(p) for o in others))
             ]
     return sorted(taken)
 
