@@ -117,8 +117,8 @@ def _voices(statements: Sequence[Statement], speeches: Sequence[Speech]) -> list
     voices += [
         (speech.cue or Range(0, 0), voice)
         for speech in speeches
-        if speech.speaker
         for voice in (speech.speaker, *speech.via)
+        if voice
     ]
     return [voice for _, voice in sorted(voices, key=lambda v: v[0])]
 
