@@ -34,8 +34,7 @@ def test_there_are_six_stories() -> None:
 def test_perfect_pointing_gives_the_gold_record(story: str, part: str) -> None:
     summary, gold = record(story)
     got = json.loads(summary.model_dump_json())[part]
-    wanted = gold[part]
-    assert wanted == got
+    assert gold[part] == got
 
 
 @pytest.mark.parametrize("story", STORIES)
