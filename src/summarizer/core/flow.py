@@ -18,7 +18,7 @@ from importlib.metadata import version
 from typing import Literal
 
 from ..errors import ReplyInvalidError, SummarizerError
-from ..schema import Article, Provenance, Summary, SynopsisSentence, Usage
+from ..schema import Article, Check, Provenance, Summary, SynopsisSentence, Usage
 from .ask.prompt import prompt_info
 from .ask.question import ask_again, ask_article, ask_synopsis, ask_tags
 from .ask.request import Outcome, Reply, Request
@@ -32,7 +32,7 @@ from .record.assemble import Record, assemble, summary_of
 from .record.kinds import described_by, request_kinds, unknown_names
 from .record.linking import apply_links, chosen_by, find_links, request_links
 from .record.usage import counted
-from .record.verdicts import article_checks, item_checks
+from .record.verdicts import answer_check, article_checks, item_checks
 from .text.reading import Reading, read
 
 __all__ = ["Flow", "Plan"]
@@ -112,6 +112,8 @@ class _Run:
         self.plan = plan
         self.usage = Usage(input_tokens=0, output_tokens=0)
         self.prompts: dict[str, None] = {}
+        self.unanswered: dict[Check, None] = {}
+        """Failed checks of requests that are about no window."""
         self.windows = cut(reading, plan.window_sentences, plan.context_sentences)
 
     def steps(self) -> _Steps:
@@ -128,7 +130,10 @@ class _Run:
             self.reading,
             record,
             synopsis,
-            checks=article_checks(self.reading, _lost(answers), filed, record.filed),
+            checks=(
+                *article_checks(self.reading, _lost(answers), filed, record.filed),
+                *self.unanswered,
+            ),
             usage=self.usage,
             provenance=Provenance(
                 model=self.plan.model,
@@ -151,7 +156,14 @@ class _Run:
             if isinstance(outcome, SummarizerError) and outcome.dooms_run:
                 raise outcome
         self.usage = counted(self.usage, outcomes)
-        return [_in_form(r, o) for r, o in zip(requests, outcomes, strict=True)]
+        outcomes = [_in_form(r, o) for r, o in zip(requests, outcomes, strict=True)]
+        failed = zip(requests, outcomes, strict=True)
+        self.unanswered |= dict.fromkeys(
+            answer_check(r.task, o)
+            for r, o in failed
+            if isinstance(o, SummarizerError) and not r.sentences
+        )
+        return outcomes
 
     # --- round 1: extract ---------------------------------------------------------------------
 

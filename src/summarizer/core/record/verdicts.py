@@ -8,7 +8,13 @@ from ..ask.window import Window
 from ..ground.grounded import Problem
 from ..text.reading import Reading
 
-__all__ = ["article_checks", "item_checks"]
+__all__ = ["answer_check", "article_checks", "item_checks"]
+
+_ASKED = {
+    "link.v1": ("claims_linked", "which claim a statement is about"),
+    "sources.v1": ("sources_described", "what the sources are"),
+    "synopsis.v1": ("synopsis_written", "what the main points are"),
+}
 
 
 def item_checks(
@@ -66,6 +72,13 @@ def article_checks(
         checks.append(Check(name="sentences_read", verdict="passed", reason=""))
     orphans = [c for key, each in filed.items() if key not in keys for c in each]
     return (*checks, *orphans)
+
+
+def answer_check(task: str, error: SummarizerError) -> Check:
+    """Return the failed check of a question about the whole article that got no answer."""
+    name, question = _ASKED[task]
+    reason = f"{question} could not be asked: {type(error).__name__}"
+    return Check(name=name, verdict="failed", reason=reason)
 
 
 def _numbers(window: Window) -> str:

@@ -1,0 +1,153 @@
+"""Linking: statements that are about one another become one."""
+
+import pytest
+
+from answering import SMALL, Script, reading_of, summarized
+from summarizer.core.ask.window import cut
+from summarizer.core.ask.wire import LinkForm, TagsForm
+from summarizer.core.flow import Plan
+from summarizer.core.ground.grounded import Statement
+from summarizer.core.ground.grounding import ground_tags
+from summarizer.core.record.linking import (
+    Link,
+    apply_links,
+    chosen_by,
+    find_links,
+    request_links,
+)
+from summarizer.core.text.reading import Reading
+
+TEXT = (
+    "The hall was built in 1911. Fire destroyed the market hall in Velden on Monday, police said. "
+    "The mayor, Ilse Brandt, confirmed the fire. Alba denied that the hall was insured. "
+    "Losses may reach 4 million crowns, Udo Kern said."
+)
+
+
+def statements_of(text: str, language: str = "en") -> tuple[Reading, list[Statement]]:
+    """What code alone reads out of a text."""
+    reading = reading_of(text, language)
+    (window,) = cut(reading, 500, 0)
+    grounded = ground_tags(reading, window, TagsForm(tags=[], quotes=[]))
+    return reading, list(grounded.statements)
+
+
+def test_a_stand_on_something_is_linked_to_what_has_its_words() -> None:
+    reading, statements = statements_of(TEXT)
+    links = find_links(reading, statements)
+    assert [(link.item, link.choices[0], link.is_sure) for link in links] == [
+        (2, 1, True),
+        (3, 1, True),
+    ]
+    linked = apply_links(statements, {2: 1})
+    assert [s.sentences for s in linked] == [(1,), (2, 3), (4,), (5,)]
+    assert [t.stance for t in linked[1].stands] == ["asserts", "confirms"]
+
+
+def test_another_form_of_a_word_counts_too_but_less() -> None:
+    text = (
+        "A storm brought heavy rain, Kern said. Warnings reached every house, Holm said. "
+        "Brandt denied warning."
+    )
+    (link,) = find_links(*statements_of(text))
+    assert (link.item, link.choices[0], link.is_sure) == (2, 1, True)
+
+
+def test_it_is_what_stands_right_before() -> None:
+    text = "A barge sank at noon, Kern said. A ferry burned all night, Holm said. Brandt denied it."
+    (link,) = find_links(*statements_of(text))
+    assert (link.item, link.choices[0], link.is_sure) == (2, 1, True)
+
+
+def test_what_is_taken_up_again_is_what_was_taken_up_before() -> None:
+    text = (
+        "A barge sank at noon, Kern said. A ferry burned all night, Holm said. "
+        "Brandt denied it. Alba confirmed it."
+    )
+    links = find_links(*statements_of(text))
+    assert [link.choices[0] for link in links] == [1, 1]
+
+
+def test_a_stand_on_something_that_nobody_said_is_not_sure() -> None:
+    text = (
+        "A barge sank at noon, Kern said. Brandt denied that arson and bribes were common in Tarn."
+    )
+    (link,) = find_links(*statements_of(text))
+    assert not link.is_sure
+
+
+def test_where_all_statements_depend_on_others_nothing_is_linked() -> None:
+    assert find_links(*statements_of("Brandt denied it. Alba confirmed it.")) == ()
+
+
+def test_a_language_without_lexicon_has_no_words_that_point_back() -> None:
+    reading, statements = statements_of("市长说桥关闭了。", "zh")
+    assert find_links(reading, statements) == ()
+
+
+def test_a_request_asks_which_of_the_numbered_statements_an_item_is_about() -> None:
+    reading, statements = statements_of(TEXT)
+    (first, _) = request_links(reading, statements, find_links(reading, statements))
+    assert first.messages[-1].content == (
+        "Item: Ilse Brandt confirmed: the fire\n"
+        "Statements:\n"
+        "1. The hall was built in 1911.\n"
+        "2. Fire destroyed the market hall in Velden on Monday\n"
+        "3. Losses may reach 4 million crowns"
+    )
+
+
+LINK = Link(item=5, choices=(3, 0, 2), is_sure=True)
+
+
+@pytest.mark.parametrize(
+    ("about", "chosen"), [(1, {5: 0}), (2, {5: 2}), (3, {5: 3}), (0, {}), (4, {}), (None, {})]
+)
+def test_an_answer_chooses_by_the_place_in_the_article(
+    about: int | None, chosen: dict[int, int]
+) -> None:
+    assert chosen_by([LinkForm(about=about)], [LINK]) == chosen
+
+
+def test_no_answer_chooses_nothing() -> None:
+    assert chosen_by([None], [LINK]) == {}
+
+
+def test_small_models_are_not_asked_the_best_is_taken() -> None:
+    summary = summarized(TEXT, SMALL, Script(about=1))
+    fire = next(c for c in summary.claims if c.text.startswith("Fire"))
+    assert [p.stance for p in fire.positions] == ["asserts", "confirms", "denies"]
+    assert fire.status == "disputed"
+    assert "link.v1" not in [p.name for p in summary.provenance.prompts]
+
+
+LARGE_IN_PARTS = Plan("scripted", "large", window_sentences=2, context_sentences=0)
+ANSWER = """{"sources":[],"quotes":[],"synopsis":[],"claims":[
+ {"sentences":[1],"text":"A barge sank","positions":[]},
+ {"sentences":[3],"text":"That it sank","positions":[{"sentence":3,"source":"Brandt","via":[],
+  "stance":"denies","certainty":"certain"}]}]}"""
+
+
+@pytest.mark.parametrize(("about", "claims"), [(1, 1), (None, 2), (9, 2)])
+def test_large_models_that_read_in_parts_are_asked(about: int | None, claims: int) -> None:
+    text = "A barge sank. All was calm. Brandt denied that it sank."
+    script = Script(article=ANSWER, about=about)
+    summary = summarized(text, LARGE_IN_PARTS, script)
+    assert "link.v1" in [p.name for p in summary.provenance.prompts]
+    assert len(summary.claims) == claims
+    assert summary.claims[-1].status == "denied"
+
+
+def test_a_stand_without_a_cue_is_shown_by_its_stance() -> None:
+    text = "A barge sank. All was calm. “Never,” and Brandt left. Then night came."
+    answer = ANSWER.replace('"stance":"denies"', '"stance":"has_not_confirmed"')
+    asked: list[str] = []
+    script = Script(article=answer, about=1)
+
+    class Recording(Script):
+        def __call__(self, request: object) -> object:  # type: ignore[override]
+            asked.append(request.messages[-1].content)  # type: ignore[attr-defined]
+            return script(request)  # type: ignore[arg-type]
+
+    summarized(text, LARGE_IN_PARTS, Recording())
+    assert any(a.startswith("Item: Brandt has not confirmed: That it sank") for a in asked)
