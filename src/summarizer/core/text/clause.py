@@ -106,3 +106,29 @@ class Clause:
     def is_filled(self, piece: Range) -> bool:
         """Whether a piece has a word, quoted or not."""
         return self.has_words(piece) or self.has_quotation(piece)
+
+    def unjoined(self, piece: Range, joints: frozenset[str]) -> Range:
+        """Cut off a conjunction that begins the tag behind a piece: "Es seien, *wie* Kern sagte".
+
+        One that stands before a comma belongs to the piece: "I think *so*, Kern said".
+        """
+        for word in self.words(piece)[-1:]:
+            is_joint = word.group().lower() in joints
+            if is_joint and self.masked[word.end() : piece.end].isspace():
+                return Range(piece.start, word.start())
+        return piece
+
+    def shorn(self, piece: Range, connectives: frozenset[str], that: frozenset[str]) -> Range:
+        """Trim a piece and cut conjunctions off its beginning; empty if no other word is left.
+
+        Behind the comma of a tag a "that" goes too: "The Post said, citing police, *that* …".
+        """
+        begins = (
+            connectives | that if self.masked[piece.start : piece.start + 1] == "," else connectives
+        )
+        piece = trim(self.masked, piece)
+        for word in self.words(piece):
+            if word.start() != piece.start or word.group().lower() not in begins:
+                break
+            piece = trim(self.masked, Range(word.end(), piece.end))
+        return piece if self.is_filled(piece) else Range(piece.start, piece.start)

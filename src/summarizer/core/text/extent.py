@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue
 from .lexicon import Lexicon
+from .naming import names_on
 from .range import Range
 from .roster import JOINTS
 
@@ -97,6 +98,9 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
 def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
     """Where the subject left of the verb begins; None if the subject stands right of it."""
     words = lexicon.words
+    left = clause.before(segment.start)
+    if left and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
+        return name
     own = clause.words(Range(segment.start, cue.range.start))
     idle = words.connectives | frozenset(words.adverbs)
     subject = [w for w in own if w.group().lower() not in idle]
@@ -105,24 +109,20 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         breaks = [w for w in own if w.group().lower() in words.subordinators]
         late = [w for w in subject if not breaks or w.start() > breaks[-1].start()]
         return (late or subject)[0].start()
-    left = clause.before(segment.start)
-    if not left:
-        return None
-    if not subject and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
-        return name
-    if subject or clause.has_aside(Range(left[-1].end, segment.start)):
+    if left and (subject or clause.has_aside(Range(left[-1].end, segment.start))):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
     behind = Range(cue.range.end, segment.end)
-    if cue.kind != "tells" and _can_be_subject(behind, clause, lexicon):
+    if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
         return None
-    described = cue.stance == "asserts" and _is_description(behind, clause, lexicon)
-    said = clause.has_words(behind) and not described
-    return _apposed_start(left, clause, lexicon, said=said)
+    found = _apposed_start(left[-2], left[-1], clause, lexicon)
+    if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
+        found = _described_start(left[-2], left[-1], behind, clause, lexicon)
+    return found
 
 
 def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where a subject in quotation marks begins: "Der „Harnauer Bote“ berichtete"."""
+    """Where a subject with quotation marks begins: "Der „Bote“ berichtete"; "A “Post” man said"."""
     between = clause.masked[before.end : segment.start]
     last = clause.words(before)[-1]
     if between.strip(" " + HIDDEN) or HIDDEN not in between:
@@ -130,28 +130,37 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
     return last.start() if last.group().lower() in lexicon.words.determiners else None
 
 
-def _apposed_start(
-    left: list[Range], clause: Clause, lexicon: Lexicon, *, said: bool
-) -> int | None:
-    """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb.
-
-    Where what was `said` follows the verb, the words between the commas may be any: "a senior
-    official, speaking on condition of anonymity, said nobody was hurt".
-    """
-    if not left[1:]:
-        return None
-    noun, apposed = left[-2:]
+def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb."""
     if clause.is_filled(Range(noun.end, apposed.start)):  # a quotation stands between them
         return None
-    short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
-    first_is_name = _is_name(noun, clause, lexicon)
-    second_is_name = _is_name(apposed, clause, lexicon)
+    words = lexicon.words
     few = len(clause.words(noun)) <= _LONGEST_APPOSITION
-    if (first_is_name and short) or (second_is_name and few):
+    short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
+    begins = words.relatives
+    if _starts_with(noun, clause, words.determiners):  # "the mayor of Velden, a former diver,"
+        begins |= words.determiners - words.definite
+    if (
+        (short and _is_name(noun, clause, lexicon))
+        or (few and _is_name(apposed, clause, lexicon))
+        or (few and _starts_with(apposed, clause, begins))
+    ):
         return _skip_connectives(noun, clause, lexicon)
-    begins = lexicon.words.determiners | lexicon.words.relatives
-    described = said and short and _starts_with(noun, clause, lexicon.words.determiners)
-    if few and (described or _starts_with(apposed, clause, begins)):
+    return None
+
+
+def _described_start(
+    noun: Range, apposed: Range, behind: Range, clause: Clause, lexicon: Lexicon
+) -> int | None:
+    """Where a subject begins whose verb has no other one behind it, whatever the apposition.
+
+    "A senior official, speaking on condition of anonymity, said nobody was hurt".
+    """
+    determiners = lexicon.words.determiners
+    few = len(clause.words(noun)) <= _LONGEST_APPOSITION
+    short = len(clause.words(apposed)) <= _LONGEST_APPOSITION and clause.has_words(behind)
+    led = short and _starts_with(noun, clause, determiners)
+    if few and (led or _starts_with(apposed, clause, determiners)):
         return _skip_connectives(noun, clause, lexicon)
     return None
 
@@ -183,14 +192,18 @@ def _is_name(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
     words = [w.group() for w in clause.words(piece)]
     capitals = [w[0].isupper() or w[0].isdigit() for w in words]
     lowest = sum(not c for c in capitals)
-    starts = words[0].lower() not in lexicon.words.determiners
+    others = lexicon.words.determiners | lexicon.words.particles - JOINTS  # "On Monday"
+    starts = words[0].lower() not in others
     return starts and capitals[-1] and len(words) <= _LONGEST_NAME and lowest * 2 < len(words)
 
 
 def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the source ends that follows its cue: behind its appositions."""
     lead = Range(clause.range.start, cue.range.start)
-    said = clause.has_quotation(lead) or len(clause.words(lead)) >= _WHOLE
+    words = clause.words(lead)
+    said = clause.has_quotation(lead) or len(words) >= _WHOLE
+    # "It sank, said Udo Kern, an expert", not "In Velden, said Udo Kern, a barge sank"
+    whole = bool(words) and words[0].group().lower() not in lexicon.words.particles
     following = clause.after(segment.end)
     end = segment.end
     for i, piece in enumerate(following):
@@ -199,7 +212,8 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
         if _starts_with(piece, clause, frozenset(lexicon.words.coordinators)):
             break
         is_last = i == len(following) - 1
-        if not said and (is_last or not _apposes(segment, piece, clause, lexicon)):
+        remains = not is_last or whole
+        if not said and not (remains and _apposes(segment, piece, clause, lexicon)):
             break  # some segment must remain as the content
         end = piece.end
     return end
@@ -272,28 +286,8 @@ def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Ra
         if tail and tail.end() > word.start():
             break
         rest = [w.group() for w in words[i : i + 2]]
-        if taken and not _names_on(taken, rest, lexicon, has_that=has_that):
+        if taken and not names_on(taken, rest, lexicon, has_that=has_that):
             break
         taken.append(word.group())
         end = word.end()
     return Range(words[0].start(), end) if taken else None
-
-
-def _names_on(taken: list[str], rest: list[str], lexicon: Lexicon, *, has_that: bool) -> bool:
-    """Whether the next word still names who was told.
-
-    A noun may follow a noun ("local *media*", "the state news *agency*") where a "that" or a new
-    subject comes behind: "told reporters nobody came", "told local media the barge sank".
-    """
-    words = lexicon.words
-    subjects = words.determiners | words.pronouns
-    word, behind = rest[0], rest[1] if len(rest) > 1 else ""
-    if {taken[0].lower(), word.lower()} & (words.pronouns - words.determiners):
-        return False
-    if word[0].isupper() or all(t.lower() in words.determiners for t in taken):
-        return True
-    if any(t[0].isupper() for t in taken):  # "the Bank *of* Tarn"
-        return word in JOINTS and behind[:1].isupper()
-    if word in subjects | words.function_words:
-        return False
-    return has_that or behind[:1].isupper() or behind in subjects

@@ -7,7 +7,7 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_proper", "points_back", "stated_source"]
+__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source"]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -61,6 +61,26 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
     issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
     return words[:-1] if issued and lower[-1] in nouns.documents else words
+
+
+def names_on(taken: list[str], rest: list[str], lexicon: Lexicon, *, has_that: bool) -> bool:
+    """Whether the next word still names who was told.
+
+    A noun may follow a noun ("local *media*", "the state news *agency*") where a "that" or a new
+    subject comes behind: "told reporters nobody came", "told local media the barge sank".
+    """
+    words = lexicon.words
+    subjects = words.determiners | words.pronouns
+    word, behind = rest[0], rest[1] if len(rest) > 1 else ""
+    if {taken[0].lower(), word.lower()} & (words.pronouns - words.determiners):
+        return False
+    if word[0].isupper() or all(t.lower() in words.determiners for t in taken):
+        return True
+    if any(t[0].isupper() for t in taken):  # "the Bank *of* Tarn"
+        return word in JOINTS and behind[:1].isupper()
+    if word in subjects | words.function_words:
+        return False
+    return has_that or behind[:1].isupper() or behind in subjects
 
 
 def points_back(words: str, lexicon: Lexicon) -> bool:

@@ -133,7 +133,8 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if tags:
             before = tags[-1].voice if clause.start >= tags[-1].ranges[-1].end else None
             said = _reported(tags[-1], sentence)
-            clause = said if said.covers(cue.range) and clause.start < said.start else clause
+            if clause.covers(said) and _is_reported(cue, said, sentence):
+                clause = said
         end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
@@ -158,6 +159,12 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
     follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
     leads = tag.kind != "preposition" and tag.voice.start == at.start and (is_first or follows)
     return Range(at.end, max(at.end, clause.end) if leads else at.end)
+
+
+def _is_reported(cue: Cue, said: Range, sentence: Clause) -> bool:
+    """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
+    leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
+    return said.covers(cue.range) and (cue.kind != "preposition" or leads)
 
 
 def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexicon) -> Range:
@@ -236,14 +243,25 @@ def _content(
         return _whole(sentence, clause)  # nothing was said: the whole of it is evidence
     pieces: list[Range] = []
     start = clause.start
-    outer = [r for t in tags if t.kind == "preposition" and t is not tag for r in t.ranges]
+    outer = [
+        r
+        for t in tags
+        if t.kind == "preposition" and t is not tag and t.content[0].covers(tag.ranges[0])
+        for r in t.ranges
+    ]
     if tag.kind == "preposition":
         outer = []
     for cut in sorted((*tag.ranges, *(c for c in (*cuts, *outer) if clause.covers(c)))):
-        pieces.append(_unjoined(sentence, Range(start, max(start, cut.start)), lexicon))
+        piece = Range(start, max(start, cut.start))
+        pieces.append(sentence.unjoined(piece, lexicon.words.subordinators))
         start = max(start, cut.end)
     pieces.append(Range(start, max(start, clause.end)))
-    content = [p for piece in pieces if (p := _shorn(sentence, piece, lexicon)).start < p.end]
+    begins = lexicon.words.connectives
+    content = [
+        p
+        for piece in pieces
+        if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
+    ]
     last = content[-1] if content else clause
     if (
         len(content) > 1
@@ -260,28 +278,6 @@ def _whole(sentence: Clause, clause: Range) -> tuple[Range]:
     """A clause as content; one that is nothing but "citing Y" is not trimmed away."""
     trimmed = trim(sentence.masked, clause)
     return (trimmed if trimmed.start < trimmed.end else clause,)
-
-
-def _unjoined(sentence: Clause, piece: Range, lexicon: Lexicon) -> Range:
-    """Cut off a conjunction that begins the tag behind a piece: "Es seien, *wie* Kern sagte, …"."""
-    for word in sentence.words(piece)[-1:]:
-        joins = word.group().lower() in lexicon.words.subordinators
-        if joins and sentence.masked[word.end() : piece.end].isspace():
-            return Range(piece.start, word.start())
-    return piece
-
-
-def _shorn(sentence: Clause, piece: Range, lexicon: Lexicon) -> Range:
-    """Trim a piece and cut conjunctions off its beginning; empty if no other word is left."""
-    is_led = sentence.masked[piece.start : piece.start + 1] == ","  # a tag goes before: ", that"
-    connectives = lexicon.words.connectives
-    begins = connectives | lexicon.words.that if is_led else connectives
-    piece = trim(sentence.masked, piece)
-    for word in sentence.words(piece):
-        if word.start() != piece.start or word.group().lower() not in begins:
-            break
-        piece = trim(sentence.masked, Range(word.end(), piece.end))
-    return piece if sentence.is_filled(piece) else Range(piece.start, piece.start)
 
 
 def _outer(tag: Tag, tags: Sequence[Tag]) -> int | None:
