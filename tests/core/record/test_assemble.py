@@ -61,7 +61,7 @@ def test_asides_are_left_out_of_a_claim_s_words_and_datelines_too() -> None:
 def test_pieces_of_a_claim_are_joined_by_dots() -> None:
     text = "“The old barge sank very fast,” Kern said, “and nobody on board was hurt at all.”"
     (claim_,) = summarized(text, SMALL, Script()).claims
-    assert claim_.text == "The old barge sank very fast, … and nobody on board was hurt at all."
+    assert claim_.text == "The old barge sank very fast … and nobody on board was hurt at all."
 
 
 def test_the_synopsis_keeps_sentences_that_cite_claims_and_no_others() -> None:

@@ -60,8 +60,8 @@ def test_experts_come_with_their_quotes_and_claims() -> None:
     text = "“It sank at noon,” said Udo Kern, a fire expert. Alba said it burned."
     (expert,) = summarized(text, SMALL, Script()).experts
     assert (expert.source.name, expert.source.expertise) == ("Udo Kern", "fire expert")
-    assert [q.spans[0].text for q in expert.quotes] == ["It sank at noon,"]
-    assert [c.text for c in expert.claims] == ["It sank at noon,"]
+    assert [q.spans[0].text for q in expert.quotes] == ["It sank at noon"]
+    assert [c.text for c in expert.claims] == ["It sank at noon"]
 
 
 def asked(text: str) -> str:

@@ -23,4 +23,5 @@ def own_words(reading: Reading, content: Sequence[Range]) -> str:
         for p, length in zip(pieces, lengths, strict=True)
         if length > _ASIDE_WORDS or longest <= _ASIDE_WORDS
     ]
-    return " … ".join(reading.line(p) for p in kept)
+    # “We will rebuild it,” she said: the comma belongs to the tag
+    return " … ".join(reading.line(p).rstrip(",;: ") for p in kept)
