@@ -145,9 +145,9 @@ def test_a_stand_without_a_cue_is_shown_by_its_stance() -> None:
     script = Script(article=answer, about=1)
 
     class Recording(Script):
-        def __call__(self, request: object) -> object:  # type: ignore[override]
-            asked.append(request.messages[-1].content)  # type: ignore[attr-defined]
-            return script(request)  # type: ignore[arg-type]
+        def __call__(self, request: object) -> object:
+            asked.append(request.messages[-1].content)
+            return script(request)
 
     summarized(text, LARGE_IN_PARTS, Recording())
     assert any(a.startswith("Item: Brandt has not confirmed: That it sank") for a in asked)

@@ -116,7 +116,7 @@ def test_the_order_of_the_positions_decides_nothing(
 ) -> None:
     given_positions = positions(*stands)
     shuffled = list(given_positions)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert status_of(shuffled, BY_ID) == status_of(given_positions, BY_ID)
 
 
