@@ -48,6 +48,11 @@ def test_the_first_mention_tells_the_role_of_who_speaks_under_a_short_name() -> 
     assert role_in(reading, "Udo Kern", []) == ("expert", "fire expert")
 
 
+def test_expertise_may_begin_its_sentence() -> None:
+    reading = reading_of("Fire expert Udo Kern came at noon.")
+    assert role_in(reading, "Udo Kern", []) == ("expert", "Fire expert")
+
+
 def test_a_name_that_is_not_printed_has_no_role() -> None:
     assert role_in(reading_of("A fire expert, Udo Kern, came."), "Ada Holm", []) == ("other", None)
 
@@ -60,7 +65,7 @@ def test_experts_come_with_their_quotes_and_claims() -> None:
     text = "“It sank at noon,” said Udo Kern, a fire expert. Alba said it burned."
     (expert,) = summarized(text, SMALL, Script()).experts
     assert (expert.source.name, expert.source.expertise) == ("Udo Kern", "fire expert")
-    assert [q.spans[0].text for q in expert.quotes] == ["It sank at noon"]
+    assert [q.spans[0].text for q in expert.quotes] == ["It sank at noon,"]
     assert [c.text for c in expert.claims] == ["It sank at noon"]
 
 
