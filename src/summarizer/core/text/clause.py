@@ -107,6 +107,17 @@ class Clause:
         """Whether a piece has a word, quoted or not."""
         return self.has_words(piece) or self.has_quotation(piece)
 
+    def without_end(self, piece: Range, pattern: re.Pattern[str], *, lead: int = 0) -> Range:
+        """Cut off what a pattern finds from a word, but the first, to the end of a piece.
+
+        `lead` is how many characters before the word the pattern begins.
+        """
+        for word in self.words(piece)[1:]:
+            found = pattern.match(self.masked, word.start() - lead, piece.end)
+            if found and found.end() == piece.end:
+                return Range(piece.start, word.start())
+        return piece
+
     def unjoined(self, piece: Range, joints: frozenset[str]) -> Range:
         """Cut off a conjunction that begins the tag behind a piece: "Es seien, *wie* Kern sagte".
 

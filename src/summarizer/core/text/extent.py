@@ -63,7 +63,8 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "am Montag" off the end of a subject, and a first auxiliary that stands far before."""
+    """Cut "later" and "am Montag" off a subject's end, and an auxiliary far before the verb."""
+    subject = clause.without_end(subject, lexicon.adverbs)
     if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
@@ -73,11 +74,7 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut times and places off the end of what names a source: "Udo Kern *on Monday*"."""
-    for word in clause.words(voice)[1:]:
-        tail = lexicon.tail.match(clause.masked, word.start() - 1, voice.end)
-        if tail and tail.end() == voice.end:
-            return trim(clause.masked, Range(voice.start, word.start()))
-    return voice
+    return trim(clause.masked, clause.without_end(voice, lexicon.tail, lead=1))
 
 
 def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
@@ -101,7 +98,8 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     left = clause.before(segment.start)
     if left and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
         return name
-    own = clause.words(Range(segment.start, cue.range.start))
+    lead = clause.without_end(Range(segment.start, cue.range.start), lexicon.adverbs)
+    own = clause.words(lead)
     idle = words.connectives | frozenset(words.adverbs)
     subject = [w for w in own if w.group().lower() not in idle]
     if subject and not {w.group().lower() for w in subject} <= words.relatives:
@@ -114,6 +112,8 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         return _skip_connectives(left[-1], clause, lexicon)
     behind = Range(cue.range.end, segment.end)
     if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
+        return None
+    if clause.is_filled(Range(left[-2].end, left[-1].start)):  # a quotation stands between them
         return None
     found = _apposed_start(left[-2], left[-1], clause, lexicon)
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
@@ -132,8 +132,6 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
 
 def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon) -> int | None:
     """Where "Udo Kern, a fire expert," or "the mayor, Ilse Brandt," begins that ends at a verb."""
-    if clause.is_filled(Range(noun.end, apposed.start)):  # a quotation stands between them
-        return None
     words = lexicon.words
     few = len(clause.words(noun)) <= _LONGEST_APPOSITION
     short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
@@ -158,8 +156,8 @@ def _described_start(
     """
     determiners = lexicon.words.determiners
     few = len(clause.words(noun)) <= _LONGEST_APPOSITION
-    short = len(clause.words(apposed)) <= _LONGEST_APPOSITION and clause.has_words(behind)
-    led = short and _starts_with(noun, clause, determiners)
+    short = len(clause.words(apposed)) <= _LONGEST_APPOSITION
+    led = short and clause.has_words(behind) and _starts_with(noun, clause, determiners)
     if few and (led or _starts_with(apposed, clause, determiners)):
         return _skip_connectives(noun, clause, lexicon)
     return None
@@ -261,8 +259,7 @@ def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
     said, *whether* anyone was hurt".
     """
     tail = lexicon.tail.match(clause.masked, at, clause.range.end)
-    if tail is None:
-        return at
+    assert tail is not None  # all of it is optional
     goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
     return tail.start("that") if goes_on else tail.end()
 

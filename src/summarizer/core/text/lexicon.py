@@ -149,6 +149,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
     stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
+    between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
     heads = _words(frozenset(stances))
     frames = "|".join(words.frames) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
@@ -160,7 +161,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
-        passive=_compile(rf"\b(?:{_words(words.passives)})\s+$"),
+        passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
         tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),

@@ -50,6 +50,8 @@ class Reading:
     @property
     def body(self) -> int:
         """Where the body begins, behind a headline: a first paragraph without a full stop."""
+        if not self.sentences:
+            return 0
         first = self.sentences[0]
         alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
         is_headline = alone and not self.text[: first.range.end].endswith((".", "!", "?", "。"))
