@@ -16,6 +16,7 @@ from summarizer.core.record.linking import (
     request_links,
 )
 from summarizer.core.text.reading import Reading
+from summarizer.schema import Article
 
 TEXT = (
     "The hall was built in 1911. Fire destroyed the market hall in Velden on Monday, police said. "
@@ -83,6 +84,12 @@ def test_where_all_statements_depend_on_others_nothing_is_linked() -> None:
 def test_a_language_without_lexicon_has_no_words_that_point_back() -> None:
     reading, statements = statements_of("市长说桥关闭了。", "zh")
     assert find_links(reading, statements) == ()
+
+
+def test_nor_is_anything_linked_unasked_there_but_by_its_words() -> None:
+    text = "De oude boot zonk heel snel in Tarn. Brand nu."
+    summary = summarized(Article(text=text, language="nl"), SMALL, Script(who={"": "Tarn"}))
+    assert [len(c.positions) for c in summary.claims] == [1, 1]
 
 
 def test_a_request_asks_which_of_the_numbered_statements_an_item_is_about() -> None:
