@@ -1,5 +1,6 @@
 """Sources: everyone cited, each once, with every name and place."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -95,7 +96,13 @@ def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
     """
     own = {cited.name, *cited.variants}
     given = {voice.at for voice in cited.voices}
-    others = [r for n in reading.names if n.text not in own for r in n.ranges]
+    # printed names never overlap: the last one that begins before a place is the one around it
+    others = sorted(r for n in reading.names if n.text not in own for r in n.ranges)
+
+    def is_part(at: Range) -> bool:
+        before = bisect_right(others, at.start, key=lambda r: r.start)
+        return any(o != at and o.covers(at) for o in others[max(0, before - 1) : before])
+
     taken: list[Range] = []
     for name in sorted(own, key=lambda n: (-len(n), n)):
         if _is_name_of(name, cited):
@@ -104,7 +111,7 @@ def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
                 p
                 for p in places
                 if not any(p.meets(t) for t in taken)
-                and (p in given or " " in name or not any(o != p and o.covers(p) for o in others))
+                and (p in given or " " in name or not is_part(p))
             ]
     return sorted(taken)
 
