@@ -115,3 +115,9 @@ def test_a_source_is_stated_where_its_tag_names_it(
 ) -> None:
     text = f"{words} said"
     assert stated_source(text, Range(0, len(words)), names, known(language)) == source
+
+
+def test_a_paper_called_post_is_no_document() -> None:
+    english = lexicon("en")
+    assert clean_name("the Velden Post", english) == "Velden Post"
+    assert clean_name("a Velden post", english) == "Velden"

@@ -60,7 +60,9 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
             return words[i + 2 :]
     before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
     issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
-    return words[:-1] if issued and lower[-1] in nouns.documents else words
+    # "the Washington Post" is a paper; where nouns have capitals a capital tells nothing
+    is_noun = words[-1][:1].islower() or lexicon.words.nouns_have_capitals
+    return words[:-1] if issued and is_noun and lower[-1] in nouns.documents else words
 
 
 def names_on(taken: list[str], rest: list[str], lexicon: Lexicon, *, has_that: bool) -> bool:

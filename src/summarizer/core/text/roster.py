@@ -166,5 +166,6 @@ def _common_words(lexicon: Lexicon | None) -> frozenset[str]:
         | words.relatives
         | frozenset(words.auxiliaries)
         | frozenset(words.complementizers)
+        | frozenset(words.adverbs)
         | {p.split(" ")[0] for each in words.prepositions.values() for p in each}
     )
