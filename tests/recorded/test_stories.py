@@ -53,7 +53,8 @@ def assert_grounded(summary: Summary, text: str) -> None:
             assert {position.source, *position.via} <= sources
     assert {q.speaker for q in summary.quotes} - {None} <= sources
     assert {c for s in summary.synopsis for c in s.claims} <= {c.id for c in summary.claims}
-    assert all(source.name in text for source in summary.sources)
+    for source in summary.sources:
+        assert source.name in {mention.text for mention in source.mentions}
 
 
 def assert_all_quotations_found(summary: Summary, name: str) -> None:

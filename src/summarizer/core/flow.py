@@ -219,6 +219,7 @@ class _Run:
         requests = [a.request for a in second.values() if a.request]
         outcomes = yield from self._round(requests)
         self.usage = self.usage.model_copy(update={"repairs": len(requests)})
+        self.prompts |= {"repair.v1": None} if requests else {}
         answers = list(answers)
         for (i, asked), outcome in zip(second.items(), outcomes, strict=True):
             first = answers[i]
