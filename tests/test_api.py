@@ -209,12 +209,10 @@ def test_the_plan_follows_the_profile_where_the_settings_are_silent() -> None:
 
 
 def test_only_settings_that_shape_a_result_change_its_digest() -> None:
-    digest = plan_of(Settings(), None).settings_digest
-    assert (
-        plan_of(Settings(concurrency=1, max_tries=9, cache=False), None).settings_digest == digest
-    )
+    digest = plan_of(Settings(), None).digest
+    assert plan_of(Settings(concurrency=1, max_tries=9, cache=False), None).digest == digest
     for shaping in (Settings(context_sentences=0), SMALL, Settings(max_output_tokens=99)):
-        assert plan_of(shaping, None).settings_digest != digest
+        assert plan_of(shaping, None).digest != digest
 
 
 def test_a_scripted_client_answers_forms_texts_and_errors_and_remembers() -> None:

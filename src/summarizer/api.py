@@ -1,8 +1,6 @@
 """`summarize()` and its three siblings: the online driver of the flow."""
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Callable, Coroutine, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -153,21 +151,12 @@ def plan_of(settings: Settings, endpoint: "Endpoint | None") -> Plan:
     profile = settings.profile or (endpoint.profile if endpoint else "large")
     size = settings.window_sentences or (_SMALL_WINDOW if profile == "small" else _LARGE_WINDOW)
     model = f"{endpoint.provider}/{endpoint.model}" if endpoint else settings.model or "custom"
-    shaping = {
-        "model": model,
-        "profile": profile,
-        "window_sentences": size,
-        "context_sentences": settings.context_sentences,
-        "max_output_tokens": settings.max_output_tokens,
-    }
-    digest = hashlib.sha256(json.dumps(shaping, sort_keys=True).encode()).hexdigest()
     return Plan(
         model=model,
         profile=profile,
         window_sentences=size,
         context_sentences=settings.context_sentences,
         max_output_tokens=settings.max_output_tokens,
-        settings_digest=digest,
     )
 
 

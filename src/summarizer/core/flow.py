@@ -12,8 +12,10 @@ At most four rounds: extract, repair, link, synopsis; no request of a round depe
 the same round.
 """
 
+import hashlib
+import json
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
 from typing import Literal
 
@@ -52,7 +54,11 @@ class Plan:
     window_sentences: int
     context_sentences: int = 3
     max_output_tokens: int = 16_000
-    settings_digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Hex SHA-256 of all of it: equal plans ask alike."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 class Flow:
@@ -139,7 +145,7 @@ class _Run:
                 model=self.plan.model,
                 prompts=tuple(prompt_info(name) for name in self.prompts),
                 version=version("summarizer"),
-                settings=self.plan.settings_digest,
+                settings=self.plan.digest,
             ),
         )
 
@@ -191,7 +197,7 @@ class _Run:
         )
 
     def _read(self, answer: _Answer) -> _Answer:
-        """Ground and check what came back; a failed request leaves the article's own voice."""
+        """Ground and check what came back; of a failed request nothing came."""
         grounded = self._ground(answer)
         return replace(answer, grounded=grounded, problems=check(self.reading, grounded))
 
@@ -241,17 +247,16 @@ class _Run:
             return statements, descriptions  # linked and described in the one answer
         links = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
-        asked = () if self.plan.profile == "small" else links
+        is_small = self.plan.profile == "small"
+        asked = () if is_small else links
         requests = request_links(self.reading, statements, asked)
         kinds = request_kinds(self.reading, statements, names)
         outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
-        answers = [parse(LinkForm, o) for o in outcomes[: len(requests)]]
-        chosen = chosen_by(answers, asked) or {
-            link.item: link.choices[0]
-            for link in links
-            if link.is_sure and self.plan.profile == "small"
-        }
+        if is_small:
+            chosen = {link.item: link.choices[0] for link in links if link.is_sure}
+        else:
+            chosen = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
         described = described_by(self.reading, statements, names, form)
         return list(apply_links(statements, chosen)), [*descriptions, *described]
 
