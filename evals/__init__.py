@@ -1,0 +1,1 @@
+"""Evaluation: systems run over annotated news, and what they get right. Not part of the package."""
