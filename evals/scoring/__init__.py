@@ -1,0 +1,1 @@
+"""Figures: what a prediction gets right, held against gold."""
