@@ -57,6 +57,7 @@ def run_command(
     system: Annotated[list[str] | None, typer.Option(help="Systems; none: all.")] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first stories.")] = None,
     address: Annotated[str | None, typer.Option(help="A server; none: the local model.")] = None,
+    parallel: Annotated[int, typer.Option(help="Articles at once; 1 measures seconds.")] = 1,
     runs: Annotated[Path, typer.Option(help="Folder of the results.")] = RUNS,
 ) -> None:
     """Run systems over gold; a run that was stopped goes on where it was."""
@@ -71,7 +72,8 @@ def run_command(
 
     chosen = {name: SYSTEMS[name] for name in system or SYSTEMS}
     cases = read_cases(data)[:limit]
-    asyncio.run(run(chosen, cases, RunStore(runs / data.stem), address, told))
+    store = RunStore(runs / data.stem)
+    asyncio.run(run(chosen, cases, store, told, address=address, parallel=parallel))
 
 
 if __name__ == "__main__":

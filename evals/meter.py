@@ -6,7 +6,6 @@ One way of counting for all systems, whichever client they use.
 import asyncio
 import json
 import threading
-import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -66,7 +65,6 @@ class Meter:
         request = urllib.request.Request(  # noqa: S310 - the user's own endpoint
             self.target + path.removeprefix("/v1"), body, {"content-type": "application/json"}
         )
-        started = time.monotonic()
         try:
             with urllib.request.urlopen(request, timeout=3_600) as response:  # noqa: S310
                 status, answer = response.status, response.read()
@@ -81,7 +79,6 @@ class Meter:
                 input_tokens=before.input_tokens + usage.get("prompt_tokens", 0),
                 prefix_cached_tokens=before.prefix_cached_tokens + details.get("cached_tokens", 0),
                 output_tokens=before.output_tokens + usage.get("completion_tokens", 0),
-                seconds=before.seconds + time.monotonic() - started,
             )
         return status, answer
 

@@ -93,7 +93,8 @@ def _of(story: Story) -> Iterator[str]:
     quoted = [s for q in story.quotes for s in q.spans]
     for mark in _OPENING.finditer(story.text):
         at = mark.end()
-        known = any(s.start <= at <= s.end or s.start - 1 <= at <= s.start for s in quoted)
+        # a German or » « closing mark looks like an opening one
+        known = any(s.start - 1 <= at <= s.end + 1 for s in quoted)
         if not known and not any(f.start <= at <= f.end for f in story.furniture):
             yield f"no quote is annotated at {story.text[at - 1 : at + 40]!r}"
 
