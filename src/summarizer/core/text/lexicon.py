@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ...schema import Certainty, Stance
+from ...schema import Certainty, SourceKind, Stance
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -57,6 +57,8 @@ class _File(BaseModel):
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    kinds: dict[SourceKind, tuple[str, ...]] = {}
+    gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -118,6 +120,10 @@ class Lexicon:
     """Where one clause ends and the next begins: ", but"."""
     quoting_end: re.Pattern[str]
     hedges: dict[Certainty, re.Pattern[str]]
+    kinds: dict[str, SourceKind]
+    """What a noun tells of whom it names."""
+    genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
+    """What a pronoun, title or noun tells of whom it names."""
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
@@ -169,6 +175,8 @@ def lexicon(language: str | None) -> Lexicon | None:
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
+        kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
+        genders={word: gender for gender, each in words.gender.items() for word in each},
     )
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .antecedent import find_antecedents
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -73,6 +74,11 @@ class Reading:
             for t in self.tags
         )
         return {number: source for number, source in sources if source}
+
+    @cached_property
+    def taken_up(self) -> dict[int, str]:
+        """The source of each tag that only points back to one, where that is clear."""
+        return find_antecedents(self)
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""

@@ -1,0 +1,231 @@
+"""Antecedents: whom a tag means that names nobody by itself: "she said", "the ministry said".
+
+Whoever spoke last is the likeliest to speak on (the centre of the discourse; Grosz, Joshi and
+Weinstein 1995, "Centering"), unless the text has since made somebody else its subject. What is not
+clear stays open: it is asked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...schema import SourceKind
+from .clause import WORD
+from .kind import Gender, gender_of, is_person_name, kind_of
+from .naming import clean_name, points_back
+from .range import Range
+from .tags import Tag
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+    from .reading import Reading
+
+__all__ = ["find_antecedents"]
+
+_NEAR = 60  # code points around a name in which a title or apposition tells its gender
+_SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
+_FAR = 12  # sentences behind which nobody is taken up again
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody who can be taken up again."""
+
+    name: str
+    kind: SourceKind | None
+    gender: Gender | None
+
+
+@dataclass
+class _Discourse:
+    """Who has spoken and who has been named so far, in reading order."""
+
+    reading: "Reading"
+    lexicon: "Lexicon"
+    spoken: list[tuple[int, _Known]] = field(default_factory=list)
+    """Sentence numbers, and who spoke there."""
+    people: dict[str, _Known] = field(default_factory=dict)
+
+
+def find_antecedents(reading: "Reading") -> dict[int, str]:
+    """Return the source of each tag that only points back, where it is clear, by number."""
+    lexicon = reading.lexicon
+    if lexicon is None:
+        return {}
+    discourse = _Discourse(reading, lexicon)
+    found: dict[int, str] = {}
+    for tag in reading.tags:
+        stated = reading.stated.get(tag.number)
+        known = _known(discourse, stated, tag) if stated else _taken_up(discourse, tag)
+        if known is None:
+            continue
+        if not stated:
+            found[tag.number] = known.name
+        discourse.spoken.append((tag.sentence, known))
+    return found
+
+
+def _known(discourse: _Discourse, name: str, tag: Tag) -> _Known:
+    """Describe a source that its tag names."""
+    reading, lexicon = discourse.reading, discourse.lexicon
+    words = reading.text[tag.voice.start : tag.voice.end]
+    cleaned = clean_name(name, lexicon)
+    full = _full(discourse, cleaned)
+    kind = kind_of(cleaned, lexicon)
+    if kind is None and (is_person_name(full, lexicon) or kind_of(words, lexicon) == "person"):
+        kind = "person"
+    return _Known(full, kind, gender_of(words, lexicon) or _gender(discourse, full))
+
+
+def _full(discourse: _Discourse, name: str) -> str:
+    """The full name of a person that is called by the last part: "Brandt"."""
+    if " " in name:
+        return name
+    fuller = [
+        n.text
+        for n in discourse.reading.names
+        if n.text.endswith(f" {name}") and is_person_name(n.text, discourse.lexicon)
+    ]
+    return fuller[0] if len(set(fuller)) == 1 else name
+
+
+def _gender(discourse: _Discourse, name: str) -> Gender | None:
+    """What titles and appositions around a name's places tell, the first that tells."""
+    text = discourse.reading.text
+    last = name.rsplit(" ", maxsplit=1)[-1]
+    for match in re.finditer(rf"\b{re.escape(last)}\b", text):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        title = WORD.findall(before)[-3:]
+        for word in reversed(title):
+            gender = discourse.lexicon.genders.get(word.lower().rstrip("."))
+            if gender in ("masculine", "feminine") and word.lower() not in ("he", "she", "him", "her"):
+                return gender
+        behind = text[match.end() : match.end() + _NEAR]
+        if behind.startswith(","):
+            gender = gender_of(behind[1:].split(",")[0], discourse.lexicon)
+            if gender in ("masculine", "feminine"):
+                return gender
+    return None
+
+
+def _taken_up(discourse: _Discourse, tag: Tag) -> _Known | None:
+    reading, lexicon = discourse.reading, discourse.lexicon
+    words = reading.line(tag.voice)
+    if not points_back(words, lexicon):
+        return None
+    parts = WORD.findall(words.lower())
+    gender = lexicon.genders.get(parts[0]) if parts else None
+    pronoun = bool(parts) and parts[0] in lexicon.words.pronouns - lexicon.words.determiners
+    if pronoun and len(parts) == 1 and gender in ("masculine", "feminine"):
+        return _person(discourse, tag, gender)
+    if pronoun and len(parts) == 1 and gender in ("neuter", "plural"):
+        return _body(discourse, tag, plural=gender == "plural")
+    if not pronoun:
+        return _described(discourse, tag, words)
+    return None
+
+
+def _person(discourse: _Discourse, tag: Tag, gender: Gender) -> _Known | None:
+    """Whom "he" or "she" means: who spoke last, or the subject of a sentence since."""
+    speakers = [
+        (n, k)
+        for n, k in discourse.spoken
+        if tag.sentence - n <= _FAR and _may_be(k, gender)
+    ]
+    last, speaker = speakers[-1] if speakers else (0, None)
+    named = _named_since(discourse, tag, last, gender)
+    return named or speaker
+
+
+def _may_be(known: _Known, gender: Gender) -> bool:
+    return known.kind in (None, "person") and known.gender in (None, gender)
+
+
+def _named_since(discourse: _Discourse, tag: Tag, since: int, gender: Gender) -> _Known | None:
+    """The last person that is the subject of a sentence behind another, before a tag."""
+    reading = discourse.reading
+    quoted = [o for q in reading.quotations for o in q.outer]
+    best: tuple[Range, str] | None = None
+    for name in reading.names:
+        full = _full(discourse, name.text)
+        if not is_person_name(full, discourse.lexicon):
+            continue
+        for at in name.ranges:
+            if at.start >= tag.voice.start or any(o.covers(at) for o in quoted):
+                continue
+            (sentence, *_) = reading.sentences_of(at)
+            if sentence.number <= since or tag.sentence - sentence.number > _FAR or sentence.kind != "prose":
+                continue
+            lead = WORD.findall(reading.text[sentence.range.start : at.start])
+            is_subject = len(lead) <= _SUBJECT_WORDS or sentence.number == tag.sentence
+            known_gender = _gender(discourse, full)
+            if is_subject and known_gender in (None, gender) and (best is None or at > best[0]):
+                best = (at, full)
+    if best is None:
+        return None
+    return _Known(best[1], "person", gender)
+
+
+def _body(discourse: _Discourse, tag: Tag, *, plural: bool) -> _Known | None:
+    """Whom "it" or "they" means: the last body, group or document that spoke."""
+    for number, known in reversed(discourse.spoken):
+        if tag.sentence - number > _FAR:
+            break
+        if known.kind == "person":
+            continue
+        if plural or known.kind != "group":
+            return known
+    return None
+
+
+def _described(discourse: _Discourse, tag: Tag, words: str) -> _Known | None:
+    """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
+    lexicon = discourse.lexicon
+    parts = WORD.findall(words.lower())
+    kind = kind_of(words, lexicon)
+    heads = [p for p in parts if p in lexicon.kinds] or parts[-1:]
+    head = heads[-1] if heads else ""
+    bearer = _bearer(discourse, tag, head, kind)
+    if bearer is not None:
+        return bearer
+    if kind in ("government", "organization", "media", "group"):
+        for number, known in reversed(discourse.spoken):
+            if known.kind == kind and tag.sentence - number <= _FAR:
+                return known
+    return None
+
+
+def _bearer(
+    discourse: _Discourse, tag: Tag, head: str, kind: SourceKind | None
+) -> _Known | None:
+    """The name that has a noun in it or beside it, mentioned last before a tag."""
+    reading, lexicon = discourse.reading, discourse.lexicon
+    best: tuple[Range, str] | None = None
+    for name in reading.names:
+        full = _full(discourse, name.text)
+        person = is_person_name(full, lexicon)
+        if (kind == "person") != person:
+            continue
+        inside = head in WORD.findall(full.lower())
+        if not inside and not (person and _is_beside(discourse, name.ranges, head)):
+            continue
+        before = [r for r in name.ranges if r.end <= tag.voice.start]
+        if before and (best is None or before[-1] > best[0]):
+            best = (before[-1], full)
+    if best is None:
+        return None
+    return _Known(best[1], kind, _gender(discourse, best[1]))
+
+
+def _is_beside(discourse: _Discourse, places: Sequence[Range], head: str) -> bool:
+    """Whether a noun is a title or an apposition of a name: "mayor X", "X, the mayor of Y"."""
+    text = discourse.reading.text
+    for at in places:
+        before = WORD.findall(text[max(0, at.start - _NEAR) : at.start].lower().rpartition(".")[2])
+        if head in before[-4:]:
+            return True
+        behind = text[at.end : at.end + _NEAR].lower()
+        if behind.startswith(",") and head in WORD.findall(behind[1:].split(",")[0].split(".")[0]):
+            return True
+    return False
