@@ -6,8 +6,10 @@ clear stays open: it is asked.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...schema import SourceKind
@@ -45,7 +47,7 @@ class _Discourse:
     lexicon: "Lexicon"
     spoken: list[tuple[int, _Known]] = field(default_factory=list)
     """Sentence numbers, and who spoke there."""
-    people: dict[str, _Known] = field(default_factory=dict)
+    learned: dict[str, Gender] = field(default_factory=dict)
 
 
 def find_antecedents(reading: "Reading") -> dict[int, str]:
@@ -54,6 +56,7 @@ def find_antecedents(reading: "Reading") -> dict[int, str]:
     if lexicon is None:
         return {}
     discourse = _Discourse(reading, lexicon)
+    discourse.learned = _learn(reading, discourse)
     found: dict[int, str] = {}
     for tag in reading.tags:
         stated = reading.stated.get(tag.number)
@@ -106,7 +109,28 @@ def _gender(discourse: _Discourse, name: str) -> Gender | None:
             gender = gender_of(behind[1:].split(",")[0], discourse.lexicon)
             if gender in ("masculine", "feminine"):
                 return gender
-    return None
+    return discourse.learned.get(name)
+
+
+def _learn(reading: "Reading", discourse: "_Discourse") -> dict[str, Gender]:
+    """The genders that pronouns tell: one that begins a sentence behind the name of one person."""
+    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
+    prose = [s for s in reading.sentences if s.kind == "prose"]
+    people = [
+        (_full(discourse, n.text), r)
+        for n in reading.names
+        for r in n.ranges
+        if is_person_name(_full(discourse, n.text), discourse.lexicon)
+    ]
+    for before, sentence in pairwise(prose):
+        if before.paragraph != sentence.paragraph:
+            continue
+        named = {name for name, at in people if before.range.covers(at)}
+        first = WORD.search(reading.text, sentence.range.start, sentence.range.end)
+        gender = discourse.lexicon.genders.get(first.group().lower()) if first else None
+        if len(named) == 1 and gender in ("masculine", "feminine"):
+            votes[named.pop()][gender] += 1
+    return {name: each.most_common(1)[0][0] for name, each in votes.items()}
 
 
 def _taken_up(discourse: _Discourse, tag: Tag) -> _Known | None:
@@ -153,6 +177,8 @@ def _named_since(discourse: _Discourse, tag: Tag, since: int, gender: Gender) ->
             continue
         for at in name.ranges:
             if at.start >= tag.voice.start or any(o.covers(at) for o in quoted):
+                continue
+            if reading.text.startswith(("'s", "’s"), at.end):  # "Sker's deputy" is not Sker
                 continue
             (sentence, *_) = reading.sentences_of(at)
             if sentence.number <= since or tag.sentence - sentence.number > _FAR or sentence.kind != "prose":

@@ -63,8 +63,11 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later" and "am Montag" off a subject's end, and an auxiliary far before the verb."""
+    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
     subject = clause.without_end(subject, lexicon.adverbs)
+    time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
+    if time and time.end() < subject.end:  # "*On 4 May* the department said"
+        subject = Range(max(subject.start, time.end()), subject.end)
     if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
@@ -115,10 +118,48 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         return None
     if clause.is_filled(Range(left[-2].end, left[-1].start)):  # a quotation stands between them
         return None
+    if (chain := _chain_start(left, clause, lexicon)) is not None:
+        return chain
     found = _apposed_start(left[-2], left[-1], clause, lexicon)
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
         found = _described_start(left[-2], left[-1], behind, clause, lexicon)
     return found
+
+
+def _chain_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where a subject begins that has two and more appositions behind it, before its verb.
+
+    "Helga Strand, the Union candidate, who once was minister, said"; "Dora Finch, 58, a welder,".
+    """
+    first = len(left) - 1
+    while first and not clause.is_filled(Range(left[first - 1].end, left[first].start)):
+        if not _goes_on(left[first - 1], left[first], clause, lexicon):
+            break
+        first -= 1
+    is_chain = first < len(left) - 2 or (
+        first < len(left) - 1 and _is_aside(left[-1], clause, lexicon)
+    )
+    few = len(clause.words(left[first])) <= _LONGEST_APPOSITION
+    return _skip_connectives(left[first], clause, lexicon) if is_chain and few else None
+
+
+def _goes_on(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a segment only adds to the one before: an age, a relative clause, an apposition."""
+    if _is_aside(piece, clause, lexicon):
+        return True
+    named, naming = _is_name(noun, clause, lexicon), _is_name(piece, clause, lexicon)
+    if named:
+        return _starts_with(piece, clause, lexicon.words.determiners)
+    return naming and _starts_with(noun, clause, lexicon.words.determiners)
+
+
+def _is_aside(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a segment is an age, or a relative clause, perhaps joined by "and"."""
+    words = [w.group().lower() for w in clause.words(piece)]
+    if len(words) == 1 and words[0].isdigit():
+        return True
+    led = words[1:] if words[0] in lexicon.words.coordinators else words
+    return bool(led) and led[0] in lexicon.words.relatives - lexicon.words.that
 
 
 def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:

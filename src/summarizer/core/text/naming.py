@@ -110,12 +110,15 @@ def stated_source(
     if lexicon.words.nouns_have_capitals:
         return None
     words = _BRACKETED.sub("", text[voice.start : voice.end])
-    parts = [_BLANKS.sub(" ", p) for p in _COMMA.split(words) if p.strip()]
+    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
+    parts = [
+        relative.split(_BLANKS.sub(" ", p))[0]
+        for p in _COMMA.split(words)
+        if any(map(str.isalpha, p))  # not an age
+    ]
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
     if not parts or points_back(parts[0], lexicon):
         return None
-    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
-    source = relative.split(parts[0])[0]
-    return None if set(source.split(" ")) & set(lexicon.words.auxiliaries) else source
+    return None if set(parts[0].split(" ")) & set(lexicon.words.auxiliaries) else parts[0]

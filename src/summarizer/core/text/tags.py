@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...schema import Stance
-from .clause import ASIDE, HIDDEN, Clause, hide, trim
+from .clause import ASIDE, HIDDEN, Clause, hide, trim, without_dateline
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -66,12 +66,14 @@ def find_tags(
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
     masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
-    prose = [Clause(masked, s.range) for s in sentences if s.kind == "prose"]
+    prose = [
+        Clause(masked, without_dateline(masked, s.range)) for s in sentences if s.kind == "prose"
+    ]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
     for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
-        found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
+        found = _tags_of(Clause(masked, without_dateline(masked, sentence.range)), cited, lexicon)
         tags += [
             replace(
                 tag,
