@@ -25,6 +25,7 @@ async def predict(case: Case, address: str) -> Prediction:
     python = await asyncio.to_thread(_environment)
     child = await asyncio.create_subprocess_exec(
         str(python),
+        "-P",  # this module has the name of the library
         str(_ROOT / "systems" / "langextract_child.py"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
