@@ -12,8 +12,7 @@ from .case import read_cases
 from .prediction import Prediction
 from .run import RunStore, run
 from .story import GOLD
-from .systems import System
-from .systems import langextract, nomodel, plain
+from .systems import System, langextract, nomodel, plain
 from .systems.ours import Ours
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
@@ -53,6 +52,7 @@ def check(
 
 @app.command("run")
 def run_command(
+    *,
     data: Annotated[Path, typer.Option(help="Gold file: ours, or attributions.")] = GOLD,
     system: Annotated[list[str] | None, typer.Option(help="Systems; none: all.")] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first stories.")] = None,

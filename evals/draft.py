@@ -115,9 +115,7 @@ def read_draft(path: Path) -> Story:
     except yaml.YAMLError as error:
         raise DraftError(f"{path.name}: not YAML: {error}") from error
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5]
-        )
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
         raise DraftError(f"{path.name}: {wrong}") from error
     try:
         return build(draft)

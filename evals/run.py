@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from pathlib import Path
 
 from summarizer import ModelMissingError, Settings
@@ -51,7 +51,7 @@ def digest_of(case: Case) -> str:
 
 
 @contextlib.asynccontextmanager
-async def endpoint(address: str | None, parallel: int) -> AsyncIterator[str]:
+async def endpoint(address: str | None, parallel: int) -> AsyncGenerator[str]:
     """Give the address of a server: the given one, or the embedded engine's.
 
     Raises:

@@ -40,4 +40,6 @@ def markdown(figures: Mapping[str, Figures]) -> str:
 def _cell(value: float | None) -> str:
     if value is None:
         return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:,.2f}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:,.2f}"
