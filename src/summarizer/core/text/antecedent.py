@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
 
-__all__ = ["find_antecedents"]
+__all__ = ["Discourse", "Known"]
 
 _NEAR = 60  # code points around a name in which a title or apposition tells its gender
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
@@ -31,7 +31,7 @@ _FAR = 12  # sentences behind which nobody is taken up again
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """Somebody who can be taken up again."""
 
     name: str
@@ -40,36 +40,46 @@ class _Known:
 
 
 @dataclass
-class _Discourse:
+class Discourse:
     """Who has spoken and who has been named so far, in reading order."""
 
     reading: "Reading"
     lexicon: "Lexicon"
-    spoken: list[tuple[int, _Known]] = field(default_factory=list)
+    spoken: list[tuple[int, Known]] = field(default_factory=list)
     """Sentence numbers, and who spoke there."""
     learned: dict[str, Gender] = field(default_factory=dict)
+    taken_up: dict[int, str] = field(default_factory=dict)
+    """The source of each tag that only points back, where it is clear, by the tag's number."""
+
+    def __post_init__(self) -> None:
+        self.learned = _learn(self.reading, self)
+        for tag in self.reading.tags:
+            stated = self.reading.stated.get(tag.number)
+            known = _known(self, stated, tag) if stated else _taken_up(self, tag)
+            if known is None:
+                continue
+            if not stated:
+                self.taken_up[tag.number] = known.name
+            self.spoken.append((tag.sentence, known))
+
+    def speaking(self, sentence: int, before: int) -> Known | None:
+        """Who speaks on in a sentence that tells it not: who spoke, or was the subject, last."""
+        speakers = [(n, k) for n, k in self.spoken if n <= sentence and sentence - n <= _FAR]
+        last, speaker = speakers[-1] if speakers else (0, None)
+        return _named_since(self, sentence, before, last, None) or speaker
+
+    def subject_of(self, lead: Range) -> str | None:
+        """The first person named in the words before a colon, else who speaks."""
+        people = [
+            (at, _full(self, n.text))
+            for n in self.reading.names
+            for at in n.ranges
+            if lead.covers(at) and is_person_name(_full(self, n.text), self.lexicon)
+        ]
+        return min(people)[1] if people else None
 
 
-def find_antecedents(reading: "Reading") -> dict[int, str]:
-    """Return the source of each tag that only points back, where it is clear, by number."""
-    lexicon = reading.lexicon
-    if lexicon is None:
-        return {}
-    discourse = _Discourse(reading, lexicon)
-    discourse.learned = _learn(reading, discourse)
-    found: dict[int, str] = {}
-    for tag in reading.tags:
-        stated = reading.stated.get(tag.number)
-        known = _known(discourse, stated, tag) if stated else _taken_up(discourse, tag)
-        if known is None:
-            continue
-        if not stated:
-            found[tag.number] = known.name
-        discourse.spoken.append((tag.sentence, known))
-    return found
-
-
-def _known(discourse: _Discourse, name: str, tag: Tag) -> _Known:
+def _known(discourse: Discourse, name: str, tag: Tag) -> Known:
     """Describe a source that its tag names."""
     reading, lexicon = discourse.reading, discourse.lexicon
     words = reading.text[tag.voice.start : tag.voice.end]
@@ -78,10 +88,10 @@ def _known(discourse: _Discourse, name: str, tag: Tag) -> _Known:
     kind = kind_of(cleaned, lexicon)
     if kind is None and (is_person_name(full, lexicon) or kind_of(words, lexicon) == "person"):
         kind = "person"
-    return _Known(full, kind, gender_of(words, lexicon) or _gender(discourse, full))
+    return Known(full, kind, gender_of(words, lexicon) or _gender(discourse, full))
 
 
-def _full(discourse: _Discourse, name: str) -> str:
+def _full(discourse: Discourse, name: str) -> str:
     """The full name of a person that is called by the last part: "Brandt"."""
     if " " in name:
         return name
@@ -93,7 +103,7 @@ def _full(discourse: _Discourse, name: str) -> str:
     return fuller[0] if len(set(fuller)) == 1 else name
 
 
-def _gender(discourse: _Discourse, name: str) -> Gender | None:
+def _gender(discourse: Discourse, name: str) -> Gender | None:
     """What titles and appositions around a name's places tell, the first that tells."""
     text = discourse.reading.text
     last = name.rsplit(" ", maxsplit=1)[-1]
@@ -112,7 +122,7 @@ def _gender(discourse: _Discourse, name: str) -> Gender | None:
     return discourse.learned.get(name)
 
 
-def _learn(reading: "Reading", discourse: "_Discourse") -> dict[str, Gender]:
+def _learn(reading: "Reading", discourse: "Discourse") -> dict[str, Gender]:
     """The genders that pronouns tell: one that begins a sentence behind the name of one person."""
     votes: dict[str, Counter[Gender]] = defaultdict(Counter)
     prose = [s for s in reading.sentences if s.kind == "prose"]
@@ -133,7 +143,7 @@ def _learn(reading: "Reading", discourse: "_Discourse") -> dict[str, Gender]:
     return {name: each.most_common(1)[0][0] for name, each in votes.items()}
 
 
-def _taken_up(discourse: _Discourse, tag: Tag) -> _Known | None:
+def _taken_up(discourse: Discourse, tag: Tag) -> Known | None:
     reading, lexicon = discourse.reading, discourse.lexicon
     words = reading.line(tag.voice)
     if not points_back(words, lexicon):
@@ -150,7 +160,7 @@ def _taken_up(discourse: _Discourse, tag: Tag) -> _Known | None:
     return None
 
 
-def _person(discourse: _Discourse, tag: Tag, gender: Gender) -> _Known | None:
+def _person(discourse: Discourse, tag: Tag, gender: Gender) -> Known | None:
     """Whom "he" or "she" means: who spoke last, or the subject of a sentence since."""
     speakers = [
         (n, k)
@@ -158,16 +168,18 @@ def _person(discourse: _Discourse, tag: Tag, gender: Gender) -> _Known | None:
         if tag.sentence - n <= _FAR and _may_be(k, gender)
     ]
     last, speaker = speakers[-1] if speakers else (0, None)
-    named = _named_since(discourse, tag, last, gender)
+    named = _named_since(discourse, tag.sentence, tag.voice.start, last, gender)
     return named or speaker
 
 
-def _may_be(known: _Known, gender: Gender) -> bool:
+def _may_be(known: Known, gender: Gender) -> bool:
     return known.kind in (None, "person") and known.gender in (None, gender)
 
 
-def _named_since(discourse: _Discourse, tag: Tag, since: int, gender: Gender) -> _Known | None:
-    """The last person that is the subject of a sentence behind another, before a tag."""
+def _named_since(
+    discourse: Discourse, sentence_number: int, before: int, since: int, gender: Gender | None
+) -> Known | None:
+    """The last person that is the subject of a sentence behind another, before a place."""
     reading = discourse.reading
     quoted = [o for q in reading.quotations for o in q.outer]
     best: tuple[Range, str] | None = None
@@ -176,24 +188,24 @@ def _named_since(discourse: _Discourse, tag: Tag, since: int, gender: Gender) ->
         if not is_person_name(full, discourse.lexicon):
             continue
         for at in name.ranges:
-            if at.start >= tag.voice.start or any(o.covers(at) for o in quoted):
+            if at.start >= before or any(o.covers(at) for o in quoted):
                 continue
             if reading.text.startswith(("'s", "’s"), at.end):  # "Sker's deputy" is not Sker
                 continue
             (sentence, *_) = reading.sentences_of(at)
-            if sentence.number <= since or tag.sentence - sentence.number > _FAR or sentence.kind != "prose":
+            if sentence.number <= since or sentence_number - sentence.number > _FAR or sentence.kind != "prose":
                 continue
             lead = WORD.findall(reading.text[sentence.range.start : at.start])
-            is_subject = len(lead) <= _SUBJECT_WORDS or sentence.number == tag.sentence
+            is_subject = len(lead) <= _SUBJECT_WORDS or sentence.number == sentence_number
             known_gender = _gender(discourse, full)
-            if is_subject and known_gender in (None, gender) and (best is None or at > best[0]):
+            if is_subject and (gender is None or known_gender in (None, gender)) and (best is None or at > best[0]):
                 best = (at, full)
     if best is None:
         return None
-    return _Known(best[1], "person", gender)
+    return Known(best[1], "person", gender)
 
 
-def _body(discourse: _Discourse, tag: Tag, *, plural: bool) -> _Known | None:
+def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     """Whom "it" or "they" means: the last body, group or document that spoke."""
     for number, known in reversed(discourse.spoken):
         if tag.sentence - number > _FAR:
@@ -205,7 +217,7 @@ def _body(discourse: _Discourse, tag: Tag, *, plural: bool) -> _Known | None:
     return None
 
 
-def _described(discourse: _Discourse, tag: Tag, words: str) -> _Known | None:
+def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
     parts = WORD.findall(words.lower())
@@ -223,8 +235,8 @@ def _described(discourse: _Discourse, tag: Tag, words: str) -> _Known | None:
 
 
 def _bearer(
-    discourse: _Discourse, tag: Tag, head: str, kind: SourceKind | None
-) -> _Known | None:
+    discourse: Discourse, tag: Tag, head: str, kind: SourceKind | None
+) -> Known | None:
     """The name that has a noun in it or beside it, mentioned last before a tag."""
     reading, lexicon = discourse.reading, discourse.lexicon
     best: tuple[Range, str] | None = None
@@ -241,10 +253,10 @@ def _bearer(
             best = (before[-1], full)
     if best is None:
         return None
-    return _Known(best[1], kind, _gender(discourse, best[1]))
+    return Known(best[1], kind, _gender(discourse, best[1]))
 
 
-def _is_beside(discourse: _Discourse, places: Sequence[Range], head: str) -> bool:
+def _is_beside(discourse: Discourse, places: Sequence[Range], head: str) -> bool:
     """Whether a noun is a title or an apposition of a name: "mayor X", "X, the mayor of Y"."""
     text = discourse.reading.text
     for at in places:

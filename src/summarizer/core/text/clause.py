@@ -35,6 +35,15 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def hide_quotations(text: str, places: Iterable[Range]) -> str:
+    """Hide quotations, marks and all; the comma that ends one stays: it announces a tag."""
+    kept = []
+    for place in places:
+        ends = place.end - 2 > place.start and text[place.end - 2] in ",?!"
+        kept += [Range(place.start, place.end - 2), Range(place.end - 1, place.end)] if ends else [place]
+    return hide(text, kept, HIDDEN)
+
+
 def trim(text: str, piece: Range) -> Range:
     """Cut white space and connecting marks off both ends, and a final full stop."""
     words = text[piece.start : piece.end]

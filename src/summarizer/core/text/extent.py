@@ -302,7 +302,9 @@ def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
     tail = lexicon.tail.match(clause.masked, at, clause.range.end)
     assert tail is not None  # all of it is optional
     goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
-    return tail.start("that") if goes_on else tail.end()
+    # "would neither confirm nor deny *that*."
+    is_object = tail["that"] and not clause.is_filled(Range(tail.end(), clause.range.end))
+    return tail.start("that") if goes_on or is_object else tail.end()
 
 
 def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:

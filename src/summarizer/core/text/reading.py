@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
-from .antecedent import find_antecedents
+from .antecedent import Discourse
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -16,6 +16,7 @@ from .quotation import Quotation, quotations
 from .range import Range
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
+from .speaker import find_speakers
 from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
 
@@ -76,9 +77,19 @@ class Reading:
         return {number: source for number, source in sources if source}
 
     @cached_property
-    def taken_up(self) -> dict[int, str]:
-        """The source of each tag that only points back to one, where that is clear."""
-        return find_antecedents(self)
+    def discourse(self) -> Discourse | None:
+        """Who has spoken and been named, in reading order; None without a lexicon."""
+        return Discourse(self, self.lexicon) if self.lexicon else None
+
+    @cached_property
+    def sources(self) -> dict[int, str]:
+        """The source of each tag that code can tell, named or taken up, by the tag's number."""
+        return self.stated | (self.discourse.taken_up if self.discourse else {})
+
+    @cached_property
+    def speakers(self) -> dict[int, str]:
+        """The speaker of each quotation without a tag that code can tell, by its number."""
+        return find_speakers(self, self.discourse) if self.discourse else {}
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""
