@@ -66,6 +66,9 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     words = name.split(" ")
     if not 1 < len(words) <= _LONGEST_PERSON or any(c.isdigit() for c in name):
         return False
-    capitals = all(w[:1].isupper() or w.lower() in JOINTS for w in words)
+    plain = [_plain(w) for w in words]
+    if any(w in lexicon.words.places or w in lexicon.words.pronouns for w in plain):
+        return False
+    capitals = all(w[:1].isupper() or w.lower() in JOINTS - {"of"} for w in words)
     is_shouted = words[-1].isupper() and len(words[-1]) > 1
     return capitals and not is_shouted and kind_of(name, lexicon) in (None, "person")

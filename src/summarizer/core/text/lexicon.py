@@ -59,6 +59,8 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    locatives: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source"]
+__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -40,7 +40,24 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         first = next(i for i, w in enumerate(words) if is_proper(w))
         if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
             words = words[first:]
+    if words and words[0][:1].isupper():
+        words = untitled(" ".join(words), lexicon).split(" ")
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
+
+
+def untitled(name: str, lexicon: Lexicon) -> str:
+    """Cut titles off a person's name: "Prime Minister Johan Sker" → "Johan Sker"; "Mr Lasko"."""
+    words = name.split(" ")
+    titles = [i for i, w in enumerate(words[:-1]) if _is_title(w, lexicon)]
+    if not titles:
+        return name
+    rest = words[titles[-1] + 1 :]
+    return " ".join(rest) if all(w[:1].isupper() or w in JOINTS for w in rest) else name
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    plain = word.lower().rstrip(".").replace("’", "'")
+    return lexicon.kinds.get(plain) == "person" or plain in lexicon.genders
 
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:

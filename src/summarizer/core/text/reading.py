@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
-from .antecedent import Discourse
+from .antecedent import find_antecedents
+from .discourse import Discourse
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -77,19 +78,22 @@ class Reading:
         return {number: source for number, source in sources if source}
 
     @cached_property
-    def discourse(self) -> Discourse | None:
-        """Who has spoken and been named, in reading order; None without a lexicon."""
-        return Discourse(self, self.lexicon) if self.lexicon else None
-
-    @cached_property
     def sources(self) -> dict[int, str]:
         """The source of each tag that code can tell, named or taken up, by the tag's number."""
-        return self.stated | (self.discourse.taken_up if self.discourse else {})
+        return self.stated | self._taken_up
 
     @cached_property
     def speakers(self) -> dict[int, str]:
         """The speaker of each quotation without a tag that code can tell, by its number."""
-        return find_speakers(self, self.discourse) if self.discourse else {}
+        return find_speakers(self, self._discourse) if self._discourse and self._taken_up is not None else {}
+
+    @cached_property
+    def _discourse(self) -> Discourse | None:
+        return Discourse(self, self.lexicon) if self.lexicon else None
+
+    @cached_property
+    def _taken_up(self) -> dict[int, str]:
+        return find_antecedents(self, self._discourse) if self._discourse else {}
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""

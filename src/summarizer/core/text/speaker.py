@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from .antecedent import Discourse
 from .clause import WORD
+from .discourse import Discourse
 from .quotation import Quotation
 from .range import Range
 
@@ -40,10 +40,12 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
     lead = Range(sentences[0].range.start, first.start)
     words = WORD.findall(reading.text[lead.start : lead.end])
     if words:
-        before = reading.text[lead.start : lead.end]
-        return discourse.subject_of(lead) if _COLON.search(before) else None
+        if not _COLON.search(reading.text[lead.start : lead.end]):
+            return None
+        known = discourse.person(sentences[0].number, first.start, None)
+        return known.name if known else None
     last = reading.sentences_of(quotation.outer[-1])[-1].range.end
     if WORD.search(reading.text, quotation.outer[-1].end, last):
         return None  # words behind it that are no tag: it is part of what the paper says
-    known = discourse.speaking(sentences[0].number, first.start)
+    known = discourse.person(sentences[0].number, first.start, None)
     return known.name if known else None
