@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .discourse import Discourse, Known
+from .discourse import BODIES, Discourse, Known
 from .kind import Gender, gender_of, kind_of
 from .naming import points_back
 from .tags import Tag
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 __all__ = ["find_antecedents"]
-
-_BODIES = frozenset({"government", "organization", "media", "group"})
 
 
 def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]:
@@ -65,22 +63,26 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     """Whom "it" or "they" means: the last body, group or document that spoke."""
     speakers = discourse.speakers(tag.sentence)
     fitting = (k for k in speakers if k.kind != "person" and (plural or k.kind != "group"))
-    return next(fitting, None)
+    return next(fitting, None) or discourse.body(tag.sentence, tag.voice.start)
 
 
 def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
+    issuer, possessive, document = words.replace("’", "'").rpartition("'s ")
+    if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
+        words = issuer  # "the court's judgment" is the court's
     parts = WORD.findall(words.lower())
     kind = kind_of(words, lexicon)
     head = next((p for p in reversed(parts) if p in lexicon.kinds), parts[-1] if parts else "")
     bearer = discourse.bearer(head, tag.voice.start, is_person=kind == "person")
     if bearer is not None:
         return bearer
+    alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
+    if alike is not None or kind == "person":
+        return alike
     speakers = discourse.speakers(tag.sentence)
-    if kind == "person":
-        return _alike(speakers, gender_of(words, lexicon), head)
-    return next((k for k in speakers if kind in _BODIES and k.kind == kind), None)
+    return next((k for k in speakers if kind in BODIES and k.kind == kind), None)
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

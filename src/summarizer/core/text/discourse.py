@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
 
-__all__ = ["Discourse", "Known"]
+__all__ = ["BODIES", "Discourse", "Known"]
+
+BODIES = frozenset({"government", "organization", "media", "group"})
+"""Kinds of sources that "it" or "they" can mean."""
 
 _NEAR = 60  # code points around a name in which a title or apposition stands
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
@@ -112,6 +115,19 @@ class Discourse:
                 scores[who.name], known[who.name] = score, who
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
+
+    def body(self, sentence: int, at: int) -> Known | None:
+        """Return the body that was named last, in this sentence or the one before."""
+        found: tuple[int, Known] | None = None
+        for name in self.reading.names:
+            kind = kind_of(name.text, self.lexicon)
+            for place in name.ranges:
+                is_near = place.end <= at and any(
+                    sentence - s.number <= 1 for s in self.reading.sentences_of(place)
+                )
+                if kind in BODIES and is_near and (found is None or place.start > found[0]):
+                    found = (place.start, Known(name.text, kind, None))
+        return found[1] if found else None
 
     def bearer(self, noun: str, before: int, *, is_person: bool) -> Known | None:
         """Return who has a noun in its name or beside it, the last one mentioned before a place."""

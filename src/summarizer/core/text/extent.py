@@ -13,7 +13,7 @@ __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 8  # words between a verb and its "that": "told the Post on Monday in Velden that"
+_LONGEST_REPORT = 12  # words between a verb and its "that": "told the Post on Monday in Velden that"
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -311,6 +311,8 @@ def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
     if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+        return at
+    if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()
 
