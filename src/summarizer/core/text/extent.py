@@ -154,9 +154,10 @@ def _goes_on(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> boo
 
 
 def _is_aside(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a segment is an age, or a relative clause, perhaps joined by "and"."""
+    """Whether a segment is an age, a place ("in a letter"), or a relative clause."""
     words = [w.group().lower() for w in clause.words(piece)]
-    if len(words) == 1 and words[0].isdigit():
+    is_place = words[0] in lexicon.words.locatives and len(words) <= _LONGEST_NAME
+    if is_place or (len(words) == 1 and words[0].isdigit()):
         return True
     led = words[1:] if words[0] in lexicon.words.coordinators else words
     return bool(led) and led[0] in lexicon.words.relatives - lexicon.words.that
