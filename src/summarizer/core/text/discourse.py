@@ -114,8 +114,8 @@ class Discourse:
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
 
-    def body(self, sentence: int, at: int) -> Known | None:
-        """Return the body that was named last, in this sentence or the one before."""
+    def body(self, sentence: int, at: int, wanted: SourceKind | None = None) -> Known | None:
+        """Return the body (of a kind) that was named last, in this sentence or the one before."""
         found: tuple[int, Known] | None = None
         for name in self.reading.names:
             kind = kind_of(name.text, self.lexicon)
@@ -123,7 +123,8 @@ class Discourse:
                 is_near = place.end <= at and any(
                     sentence - s.number <= 1 for s in self.reading.sentences_of(place)
                 )
-                if kind in BODIES and is_near and (found is None or place.start > found[0]):
+                fits = kind in BODIES and wanted in (None, kind)
+                if fits and is_near and (found is None or place.start > found[0]):
                     found = (place.start, Known(name.text, kind, None))
         return found[1] if found else None
 
