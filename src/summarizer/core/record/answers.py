@@ -72,7 +72,7 @@ def _spoke(reading: Reading, stand: Stand, before: Sequence[Statement]) -> bool:
 
 
 def _contradicts(reading: Reading, statement: Statement, before: Sequence[Statement]) -> bool:
-    """Whether somebody else has just said the same without the negation, or this voice denied it."""
+    """Whether somebody else has just said the same without a negation, or this voice denied it."""
     (stand,) = statement.stands
     mine = content_words(reading, stand)
     if before and before[-1].stands and _denies_on(reading, stand, before[-1]):

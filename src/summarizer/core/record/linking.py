@@ -86,8 +86,9 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
-    """Whether a stand can be about a statement: a source takes back its own words, and nobody else
-    denies, confirms or leaves open its own.
+    """Whether a stand can be about a statement: a source takes back only its own words.
+
+    Whatever else it does, confirm, deny or leave open, it does to somebody else's.
     """
     stand = item.stands[0]
     if stand.stance not in _ABOUT_ANOTHER:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -61,8 +62,9 @@ class Cast:
     def gender(self, name: str) -> Gender | None:
         """Return what a title or apposition tells, else the pronouns that take a name up."""
         if name not in self._genders:
-            told = (self._told(at) for n in self._printed.get(name, ()) for at in n.ranges)
-            self._genders[name] = next((g for g in told if g), None) or self._taught.get(name)
+            places = [at for n in self._printed.get(name, ()) for at in n.ranges]
+            told: Iterator[Gender] = (g for at in places if (g := self._told(at)))
+            self._genders[name] = next(told, None) or self._taught.get(name)
         return self._genders[name]
 
     @cached_property

@@ -58,9 +58,7 @@ class Discourse:
         """Say what is known of a source that its tag names, given the words of the tag."""
         full = self.cast.full_name(clean_name(name, self.lexicon))
         kind = kind_of(full, self.lexicon)
-        if kind is None and (
-            self.cast.is_person(full) or kind_of(words, self.lexicon) == "person"
-        ):
+        if kind is None and (self.cast.is_person(full) or kind_of(words, self.lexicon) == "person"):
             kind = "person"
         return Known(full, kind, gender_of(words, self.lexicon) or self.cast.gender(full))
 

@@ -13,7 +13,9 @@ __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 12  # words between a verb and its "that": "told the Post on Monday in Velden that"
+_LONGEST_REPORT = (
+    12  # words between a verb and its "that": "told the Post on Monday in Velden that"
+)
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -95,7 +97,9 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     return Range(segment.start if led else cue.range.start, end)
 
 
-def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can stand
+    cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon
+) -> int | None:
     """Where the subject left of the verb begins; None if the subject stands right of it."""
     words = lexicon.words
     left = clause.before(segment.start)
@@ -270,7 +274,7 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
 
 
 def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
-    """Where a name ends that no comma ends: "According to the Harbour Office over 40 ships sank"."""
+    """Where a name ends that no comma ends: "According to Tarn Council over 40 ships sank"."""
     words = clause.words(Range(cue.range.end, segment.end))
     named = [i for i, w in enumerate(words) if w.group()[0].isupper()]
     if not named or lexicon.words.nouns_have_capitals:

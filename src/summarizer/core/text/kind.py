@@ -37,7 +37,9 @@ def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> SourceKind | None:
         if kind is not None:
             return kind
     if lexicon.words.nouns_have_capitals:  # compounds: "Finanzministerium" is a "ministerium"
-        return next((k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun)), None)
+        return next(
+            (k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun)), None
+        )
     return None
 
 

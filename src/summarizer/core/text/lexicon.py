@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 
@@ -66,7 +66,7 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
-    formulas: _Formulas = Field(default_factory=lambda: _Formulas())
+    formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
