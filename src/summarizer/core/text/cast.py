@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,8 @@ from .naming import untitled
 from .range import Range
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .lexicon import Lexicon
     from .reading import Reading
     from .roster import Name
