@@ -69,6 +69,7 @@ class _File(BaseModel):
     formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
