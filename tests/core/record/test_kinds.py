@@ -98,7 +98,7 @@ def test_names_are_shown_with_the_words_of_their_tags() -> None:
         ("Udo Kern came. It sank, Kern said.", ["person"]),
         ("The North Elm Club (NEC) won. It sank, NEC said.", ["organization"]),
         ("A nurse at Tarn hospital said no.", ["person"]),
-        ("One of them, a docker, said it sank.", ["person"]),
+        ("The barge sank on Monday at noon, said one of them, a docker.", ["person"]),
         ("Alba said no.", []),
     ],
 )
