@@ -92,6 +92,13 @@ class Discourse:
                 best = (score, known)
         return best[1] if best else None
 
+    def protagonist(self) -> Known | None:
+        """Return whom the article is about: the person named most often, of equals the first."""
+        often = self.cast.often
+        first = {m.name: i for i, m in enumerate(reversed(self.cast.mentions))}
+        name = max(often, key=lambda n: (often[n], first[n]), default=None)
+        return Known(name, "person", self.cast.gender(name)) if name is not None else None
+
     def body(self, sentence: int, at: int, wanted: SourceKind | None = None) -> Known | None:
         """Return the body (of a kind) that was named last, in this sentence or the one before."""
         last = bisect_left(self._bodies, at, key=lambda b: b[0])
