@@ -63,8 +63,8 @@ class Cast:
     def gender(self, name: str) -> Gender | None:
         """Return what a title or apposition tells, else the pronouns that take a name up."""
         if name not in self._genders:
-            places = [at for n in self._printed.get(name, ()) for at in n.ranges]
-            told: Iterator[Gender] = (g for at in places if (g := self._told(at)))
+            printed = self._printed.get(name, ())
+            told: Iterator[Gender] = (g for n in printed if (g := self._told_of(n)))
             self._genders[name] = next(told, None) or self._taught.get(name)
         return self._genders[name]
 
@@ -159,6 +159,12 @@ class Cast:
         behind = text[at.end : at.end + _NEAR].lower()
         apposed = behind[1:].split(",")[0].split(".")[0] if behind.startswith(",") else ""
         return WORD.findall(before), WORD.findall(apposed)
+
+    def _told_of(self, name: "Name") -> Gender | None:
+        """What the titles in a printed name tell ("*Mrs* Holm"), else the words beside it."""
+        titles, _, _ = name.text.partition(untitled(name.text, self._lexicon))
+        titled = gender_of(titles, self._lexicon)
+        return titled or next((g for at in name.ranges if (g := self._told(at))), None)
 
     def _told(self, at: Range) -> Gender | None:
         before, behind = self._around(at)
