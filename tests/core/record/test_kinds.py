@@ -83,10 +83,7 @@ def asked(text: str) -> str:
 def test_names_are_shown_with_the_words_of_their_tags() -> None:
     text = "It sank, the Alba reported, citing Tarn. Kern told Norvik no."
     assert asked(text) == (
-        "1. Tarn (citing Tarn)\n"
-        "2. Alba (the Alba)\n"
-        "3. Kern (Kern told)\n"
-        "4. Norvik (Norvik)"
+        "1. Tarn (citing Tarn)\n2. Alba (the Alba)\n3. Kern (Kern told)\n4. Norvik (Norvik)"
     )
 
 
