@@ -62,7 +62,8 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     if not titles:
         return name
     rest = words[titles[-1] + 1 :]
-    return " ".join(rest) if all(w[:1].isupper() or w in JOINTS for w in rest) else name
+    is_name = rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINTS for w in rest)
+    return " ".join(rest) if is_name else name  # not "Mayor *of Velden*"
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
