@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
-from .cues import Cue
+from .cues import Cue, drops_subject, subject_before
 from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
@@ -37,13 +37,13 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
-    shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
-    if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = end or _source_end(cue, segment, clause, lexicon)
-        voice = trim(clause.masked, Range(cue.range.end, end))
-        return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
-    start = cue.range.start if start is None else start
+    dropped = start is None and drops_subject(cue, clause, lexicon)
+    shares = dropped or (start is None and _is_shared(cue, segment, clause, lexicon))
+    shared = before if shares else None
+    if start is None and shared is None and not dropped:
+        return _source_behind(cue, segment, clause, lexicon)
+    if start is None:
+        start = segment.start if dropped else cue.range.start
     subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
@@ -52,6 +52,59 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
     end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, addressee)
+
+
+def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Extent:
+    """The extent of a tag whose source follows its cue.
+
+    "…," said Udo Kern, a fire expert; according to Udo Kern; dijo la alcaldesa que.
+    """
+    start = cue.range.start
+    if lexicon.words.verb_first and cue.kind != "preposition":
+        start = segment.start  # "وفي بيان قالت الوزارة"
+    said = _said_behind(cue, segment, clause, lexicon)
+    if said is not None:
+        that = lexicon.complementizer.match(clause.masked, said, segment.end)
+        end, stop = said, that.end() if that else said
+    else:
+        end = _verb_behind(cue, segment, clause, lexicon)
+        end = stop = end or _source_end(cue, segment, clause, lexicon)
+    voice = trim(clause.masked, Range(cue.range.end, end))
+    stop = voice.end if said is None else stop
+    # "据新华社*报道*"; "نقلت وكالة عن مصدر *قوله*"
+    voice = trim(clause.masked, clause.without_end(voice, lexicon.quoting_end))
+    passer = None
+    if cue.kind == "quoting":
+        passer, voice = _passed_on(voice, clause, lexicon)
+    return Extent(Range(start, stop), _timeless(voice, clause, lexicon), passer)
+
+
+def _said_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where what was said begins behind a verb and its subject at the head of a sentence.
+
+    "Dijo la alcaldesa *que* el puente abrirá"; "نفت الشركة *وجود* تسرب".
+    """
+    heads = lexicon.words.verb_first or not clause.is_filled(
+        Range(clause.range.start, cue.range.start)
+    )
+    if cue.kind == "preposition" or not heads:
+        return None
+    for word in clause.words(Range(cue.range.end, segment.end))[1:]:
+        at = word.start(), segment.end
+        if lexicon.complementizer.match(clause.masked, *at) or lexicon.object.match(
+            clause.masked, *at
+        ):
+            return word.start()
+    return None
+
+
+def _passed_on(voice: Range, clause: Clause, lexicon: Lexicon) -> tuple[Range | None, Range]:
+    """Who quotes and who is quoted in "نقلت *وكالة* عن *مصدر*"."""
+    for word in clause.words(voice):
+        if word.group() in lexicon.words.nouns.of:
+            passer = trim(clause.masked, Range(voice.start, word.start()))
+            return passer, trim(clause.masked, Range(word.end(), voice.end))
+    return None, voice
 
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -74,7 +127,7 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut times and places off the end of what names a source: "Udo Kern *on Monday*"."""
-    return trim(clause.masked, clause.without_end(voice, lexicon.tail, lead=1))
+    return trim(clause.masked, clause.without_end(voice, lexicon.tail))
 
 
 def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
@@ -100,8 +153,7 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         return name
     lead = clause.without_end(Range(segment.start, cue.range.start), lexicon.adverbs)
     own = clause.words(lead)
-    idle = words.connectives | frozenset(words.adverbs)
-    subject = [w for w in own if w.group().lower() not in idle]
+    subject = subject_before(cue.range, clause, lexicon)
     if subject and not {w.group().lower() for w in subject} <= words.relatives:
         # "Power returns as Velia denies": a subordinate clause has its own subject
         breaks = [w for w in own if w.group().lower() in words.subordinators]
@@ -110,6 +162,9 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if left and (subject or clause.has_aside(Range(left[-1].end, segment.start))):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
+    if words.sets_no_blanks:  # "周启文接受采访，称…"
+        acts = left and clause.without_end(left[-1], lexicon.tail) != left[-1]
+        return _skip_connectives(left[-1], clause, lexicon) if acts else None
     behind = Range(cue.range.end, segment.end)
     if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
         return None
@@ -127,6 +182,10 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
     last = clause.words(before)[-1]
     if between.strip(" " + HIDDEN) or HIDDEN not in between:
         return None
+    if lexicon.words.sets_no_blanks:  # "公众号「…」称"; not "他称「…」的人说"
+        cues = lexicon.cue.finditer(clause.masked, *before)
+        is_name = all(cue["idiom"] for cue in cues)
+        return _skip_connectives(before, clause, lexicon) if is_name else None
     return last.start() if last.group().lower() in lexicon.words.determiners else None
 
 
@@ -172,7 +231,8 @@ def _skip_connectives(piece: Range, clause: Clause, lexicon: Lexicon) -> int:
 def _can_be_subject(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the words behind a verb can be its subject: few, and with a name among the first."""
     words = [w.group() for w in clause.words(piece)]
-    return _are_few(words, lexicon) and any(w[0].isupper() for w in words[:3])
+    capital = any(w[0].isupper() for w in words[:3]) or not lexicon.words.has_capitals
+    return _are_few(words, lexicon) and capital
 
 
 def _is_description(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -274,12 +334,14 @@ def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
 
 def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
     """Who was told: a name, "the newspaper", "local media"; up to what was said."""
+    if lexicon.words.sets_no_blanks:
+        return _all_told(cue, segment, clause, lexicon)
     words = clause.words(Range(cue.range.end, segment.end))
     has_that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end) is not None
     taken: list[str] = []
     end = cue.range.end
     for i, word in enumerate(words):
-        tail = lexicon.tail.match(clause.masked, word.start() - 1, segment.end)
+        tail = lexicon.tail.match(clause.masked, word.start(), segment.end)
         if tail and tail.end() > word.start():
             break
         rest = [w.group() for w in words[i : i + 2]]
@@ -288,3 +350,13 @@ def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Ra
         taken.append(word.group())
         end = word.end()
     return Range(words[0].start(), end) if taken else None
+
+
+def _all_told(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
+    """Who was told, if a comma or what was said before tells how far that reaches."""
+    told = Range(cue.range.end, segment.end)
+    is_apart = clause.has_words(Range(segment.end, clause.range.end)) or clause.has_quotation(
+        Range(clause.range.start, cue.range.start)
+    )
+    known = lexicon.tail.fullmatch(clause.masked, *told)  # "告诉记者"
+    return told if is_apart and clause.has_words(told) and not known else None

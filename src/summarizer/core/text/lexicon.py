@@ -9,17 +9,23 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, Stance
+from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
+from .folding import UNSPACED
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
 _FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
 _PACKAGE = __name__.rpartition(".")[0]
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLE = 2  # letters of "to"
+_STOPS, _GAP = rf"{COMMAS}{SEMICOLONS}:：.。", 24
+_POINTS = "[\u064b-\u0652]"  # Arabic vowel points, mostly left out
+_ARABIC = re.compile("([\u0621-\u064a])")
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
 
 
@@ -30,6 +36,8 @@ class _Nouns(BaseModel):
     spokesperson: frozenset[str]
     expert: frozenset[str]
     witness: frozenset[str]
+    titles: frozenset[str] = frozenset()
+    anaphoric: frozenset[str] = frozenset()
 
 
 class _File(BaseModel):
@@ -53,6 +61,12 @@ class _File(BaseModel):
     quoting: tuple[str, ...]
     quoting_ends: tuple[str, ...]
     frames: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    locatives: frozenset[str] = frozenset()
+    variants: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     prepositions: dict[Stance, tuple[str, ...]]
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
@@ -66,6 +80,22 @@ class _File(BaseModel):
     """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
+    verb_first: bool = False
+    """Whether the subject stands behind its verb, also before what was said, as in Arabic."""
+    drops_subjects: bool = False
+    """Whether a verb without a subject, behind a comma, has that of the verb before."""
+    sets_no_blanks: bool = False
+    """Whether no blanks stand between words, as in Chinese; the subject stands before its verb."""
+    has_capitals: bool = True
+    """Whether names have capitals."""
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that tell where others end, in a language without blanks."""
+        nouns = self.nouns
+        longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
+        longer |= nouns.documents | nouns.spokesperson | nouns.expert | nouns.witness
+        return self.function_words.union(longer, self.auxiliaries, self.negations, self.adverbs, self.articles)
 
     @cached_property
     def connectives(self) -> frozenset[str]:
@@ -101,11 +131,15 @@ class Lexicon:
 
     language: str
     words: _File
+    word: re.Pattern[str]
+    """A word; without blanks between them, a small word of the language or one character."""
     cue: re.Pattern[str]
     """A reporting verb with its auxiliaries, or a preposition such as "according to"."""
     adverbs: re.Pattern[str]
     stances: dict[str, tuple[CueKind, Stance]]
     """What each verb or preposition means, by its lower-case words."""
+    gapped: tuple[tuple[re.Pattern[str], CueKind, Stance], ...]
+    """What those mean that other words may stand in: "拒绝…置评"."""
     negation: re.Pattern[str]
     passive: re.Pattern[str]
     """Auxiliaries that make a following participle passive."""
@@ -117,14 +151,25 @@ class Lexicon:
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
     quoting_end: re.Pattern[str]
+    object: re.Pattern[str]
+    """What begins what was said behind a verb and its subject: "نفت الشركة *وجود* تسرب"."""
     hedges: dict[Certainty, re.Pattern[str]]
+    named: tuple[re.Pattern[str], ...]
+    """What find the name in all that a source is called: "the firm's spokesman *Udo Kern*"."""
+
+    def meaning(self, head: str) -> tuple[CueKind, Stance]:
+        """What reporting words mean, auxiliaries aside; those of a frame report."""
+        plain = " ".join(head.lower().replace("’", "'").split())
+        gapped = ((kind, stance) for p, kind, stance in self.gapped if p.fullmatch(plain))
+        return self.stances.get(plain) or next(gapped, ("verb", "asserts"))
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
-    """An alternation that prefers longer phrases; blanks match any white space."""
+    """An alternation that prefers longer phrases; blanks match any white space, "…" a few words."""
     phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
     escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
-    return "|".join(escaped) or r"(?!)"
+    escaped = (w.replace("…", rf"[^{_STOPS}]{{0,{_GAP}}}?") for w in escaped)
+    return "|".join(_ARABIC.sub(rf"\1{_POINTS}*", w) for w in escaped) or r"(?!)"
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
@@ -138,7 +183,77 @@ def lexicon(language: str | None) -> Lexicon | None:
     if code not in languages():
         return None
     file = resources.files(_PACKAGE) / "lexicons" / f"{code}.toml"
-    words = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = _File.model_validate(_with_variants(tables))
+    edge = "" if words.sets_no_blanks else WORD_EDGE
+    gap = r"\s*" if words.sets_no_blanks else r"\s+"
+    before = _words(words.auxiliaries, words.negations, words.adverbs)
+    between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
+    stances = _stances(words)
+    heads = _words(frozenset(stances))
+    idioms = _words(words.idioms)
+    complementizers = _words(words.complementizers)
+    return Lexicon(
+        language=code,
+        words=words,
+        word=_word(words),
+        cue=_compile(
+            rf"{edge}(?P<prefix>{_words(words.prefixes)})?(?:(?P<idiom>{idioms})"
+            rf"|(?:(?:{before}){gap}){{0,4}}?(?!(?:{idioms}){edge})"
+            rf"(?:(?P<head>{heads})|(?P<frame>{_any(words.frames)}))){edge}"
+        ),
+        adverbs=_compile(rf"(?:(?:{_words(words.adverbs)}){gap})+"),
+        stances=stances,
+        gapped=tuple((_compile(_words((w,))), *m) for w, m in stances.items() if "…" in w),
+        negation=_compile(rf"{edge}(?:{_words(words.negations)}){edge}"),
+        passive=_compile(rf"{edge}(?:{_words(words.passives)}){gap}(?:(?:{between}){gap})*$"),
+        agent=_compile(rf"{gap}(?:{_words(words.agents)}){edge}"),
+        tail=_compile(
+            rf"(?:\s*{edge}(?:{_any(words.adjuncts)}){edge})*"
+            rf"(?P<that>\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
+        ),
+        complementizer=_compile(rf"{edge}(?:{complementizers}){edge}"),
+        coordination=_compile(
+            rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{_words(words.coordinators)}){edge}|[{SEMICOLONS}]"
+        ),
+        quoting_end=_compile(rf"{edge}(?:{_words(words.quoting_ends)}){edge}"),
+        object=_compile(rf"{edge}(?:{_words(words.objects)}){edge}"),
+        # with case: "may" hedges, "May" is a month
+        hedges={k: re.compile(rf"{edge}(?:{_words(v)}){edge}") for k, v in words.hedges.items()},
+        named=tuple(re.compile(_filled(pattern, words)) for pattern in words.named),
+    )
+
+
+def _with_variants(tables: dict[str, Any]) -> dict[str, Any]:
+    """Add to each list what its entries are in the other spelling: "说" is also written "說"."""
+    if "variants" not in tables:
+        return tables
+    other = str.maketrans(*tables["variants"])
+
+    def varied(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: varied(inner) for key, inner in value.items()}
+        if not isinstance(value, list):
+            return value
+        return list(dict.fromkeys([*value, *(entry.translate(other) for entry in value)]))
+
+    return {key: varied(value) for key, value in tables.items()} | {"variants": tables["variants"]}
+
+
+def _filled(pattern: str, words: _File) -> str:
+    """Put lists of words into a pattern of the file."""
+    lists = {"titles": words.nouns.titles, "documents": words.nouns.documents}
+    for key, each in (lists | {"determiners": words.determiners}).items():
+        pattern = pattern.replace(f"{{{key}}}", _words(each))
+    return pattern
+
+
+def _any(patterns: tuple[str, ...]) -> str:
+    return "|".join(patterns) or r"(?!)"
+
+
+def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
+    """What each verb or preposition means."""
     stances: dict[str, tuple[CueKind, Stance]] = {}
     for stance, verbs in words.verbs.items():
         for verb in verbs:
@@ -147,29 +262,13 @@ def lexicon(language: str | None) -> Lexicon | None:
         stances |= dict.fromkeys(prepositions, ("preposition", stance))
     stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
-    stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
-    before = _words(words.auxiliaries, words.negations, words.adverbs)
-    between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
-    heads = _words(frozenset(stances))
-    frames = "|".join(words.frames) or r"(?!)"
-    adjuncts = "|".join(words.adjuncts) or r"(?!)"
-    complementizers = _words(words.complementizers)
-    return Lexicon(
-        language=code,
-        words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
-        adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
-        stances=stances,
-        negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
-        passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
-        agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
-        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
-        complementizer=_compile(rf"\b(?:{complementizers})\b"),
-        coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
-        quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
-        # with case: "may" hedges, "May" is a month
-        hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
-    )
+    return stances | dict.fromkeys(words.continues, ("continues", "asserts"))
+
+
+def _word(words: _File) -> re.Pattern[str]:
+    if not words.sets_no_blanks:
+        return WORD
+    return _compile(rf"{_words(words.small)}|{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")
 
 
 @cache
@@ -184,13 +283,14 @@ def recognise(text: str) -> str | None:
 
     Enough to choose a lexicon, among the languages that have one; not a general detector.
     """
-    found = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    if not found:
-        return None
-    shares = {
-        code: sum(word in known.words.function_words for word in found) / len(found)
-        for code in languages()
-        if (known := lexicon(code))
-    }
+    found = text[:20_000].lower()
+    shares = {code: _share(known, found) for code in languages() if (known := lexicon(code))}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _FREQUENT else None
+
+
+def _share(known: Lexicon, text: str) -> float:
+    """How many of a text's words are function words of a language."""
+    pattern = known.word if known.words.sets_no_blanks else _LETTERS
+    found: list[str] = pattern.findall(text)
+    return sum(word in known.words.function_words for word in found) / max(1, len(found))

@@ -66,12 +66,12 @@ def find_tags(
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
     masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
-    prose = [Clause(masked, s.range) for s in sentences if s.kind == "prose"]
+    prose = [Clause(masked, s.range, lexicon.word) for s in sentences if s.kind == "prose"]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
     for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
-        found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
+        found = _tags_of(Clause(masked, sentence.range, lexicon.word), cited, lexicon)
         tags += [
             replace(
                 tag,
@@ -138,7 +138,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
-        narrow = Clause(sentence.masked, Range(clause.start, end))
+        narrow = sentence.within(Range(clause.start, end))
         extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
         tags.append(_tag(len(tags) + 1, cue, extent, clause))
@@ -257,6 +257,10 @@ def _content(
         start = max(start, cut.end)
     pieces.append(Range(start, max(start, clause.end)))
     begins = lexicon.words.connectives
+    if tag.kind != "preposition" and lexicon.tail.fullmatch(
+        sentence.masked, *trim(sentence.masked, pieces[0])
+    ):
+        pieces = pieces[1:]  # *On Monday*, Finn said nobody came
     content = [
         p
         for piece in pieces
