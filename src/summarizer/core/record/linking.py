@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import fsum
 
 from ...schema import Stance
@@ -86,17 +87,28 @@ def _takes_up(reading: Reading, statement: Statement) -> bool:
     """Whether a statement begins by pointing back: "the patrol", "it"; not "an accident"."""
     if reading.lexicon is None:
         return False
-    first = _WORD.findall(_own(reading, statement).casefold())[:1]
+    first = _words(reading, statement)[:1]
     known = reading.lexicon.words
     return bool(first) and first[0] in known.definite | known.pronouns
 
 
 def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
-    words = {w.casefold() for w in _WORD.findall(_own(reading, statement))}
-    if reading.lexicon:
-        known = reading.lexicon.words
-        words -= known.function_words | known.pronouns | known.determiners
-    return frozenset(words)
+    words = _words(reading, statement)
+    if reading.lexicon is None:
+        return frozenset(words)
+    known = reading.lexicon.words
+    idle = known.function_words | known.pronouns | known.determiners
+    content = [w for w in words if w not in idle]
+    # characters tell too little alone: what stands together counts, as usual for such scripts
+    pairs = (a + b for a, b in pairwise(content))
+    return frozenset(pairs if known.sets_no_blanks else content)
+
+
+def _words(reading: Reading, statement: Statement) -> list[str]:
+    """The words of a statement; without blanks between them, nearly each character counts."""
+    known = reading.lexicon
+    pattern = known.word if known and known.words.sets_no_blanks else _WORD
+    return [m.group() for m in pattern.finditer(_own(reading, statement).casefold())]
 
 
 def _own(reading: Reading, statement: Statement) -> str:

@@ -37,6 +37,7 @@ _STOP = re.compile(
     r"|\ufffc+|\ufffb+"
 )
 _DATELINE = re.compile(r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)")
+_FULL_STOP = re.compile(r"[.]\s+[–—-]")
 _EDGE = " \t\r\n\u00a0\u2028\u202f\u3000:：、–—-" + COMMAS + SEMICOLONS
 
 
@@ -53,6 +54,8 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
 def trim(text: str, piece: Range) -> Range:
     """Cut white space and connecting marks off both ends, and a final full stop."""
     words = text[piece.start : piece.end]
+    if _FULL_STOP.match(words):  # «…, — сказал Керн. — …»
+        words = words.replace(".", " ", 1)
     left = len(words) - len(words.lstrip(_EDGE + ")）" + ASIDE))
     right = len(words.rstrip(_EDGE + "(（" + ASIDE))
     if words[:right].endswith((".", "。")) and not words[:right].endswith(".."):

@@ -127,7 +127,10 @@ def subject_before(at: Range, clause: Clause, lexicon: Lexicon) -> list[re.Match
     """
     words = lexicon.words
     idle = words.connectives | frozenset(words.adverbs)
-    lead = clause.without_end(Range(clause.segment(at).start, at.start), lexicon.adverbs)
+    start = clause.segment(at).start
+    fronted = lexicon.tail.match(clause.masked, start, at.start)  # "On Monday the mayor said"
+    start = fronted.end() if fronted and fronted.end() < at.start else start
+    lead = clause.without_end(Range(start, at.start), lexicon.adverbs)
     subject = [w for w in clause.words(lead) if w.group().lower() not in idle]
     is_time = words.verb_first and subject and subject[0].group() in words.function_words
     return [] if is_time else subject

@@ -67,6 +67,7 @@ class _File(BaseModel):
     locatives: frozenset[str] = frozenset()
     variants: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    quoted_names: tuple[str, ...] = ()
     prepositions: dict[Stance, tuple[str, ...]]
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
@@ -84,6 +85,8 @@ class _File(BaseModel):
     """Whether the subject stands behind its verb, also before what was said, as in Arabic."""
     drops_subjects: bool = False
     """Whether a verb without a subject, behind a comma, has that of the verb before."""
+    tags_in_quotes: bool = False
+    """Whether a tag stands within the marks: «Мы не уйдём, — сказал Керн. — Нет»."""
     sets_no_blanks: bool = False
     """Whether no blanks stand between words, as in Chinese; the subject stands before its verb."""
     has_capitals: bool = True
@@ -154,6 +157,8 @@ class Lexicon:
     object: re.Pattern[str]
     """What begins what was said behind a verb and its subject: "نفت الشركة *وجود* تسرب"."""
     hedges: dict[Certainty, re.Pattern[str]]
+    quoted_name: re.Pattern[str]
+    """What words between quotation marks are a name: газета «Вестник»."""
     named: tuple[re.Pattern[str], ...]
     """What find the name in all that a source is called: "the firm's spokesman *Udo Kern*"."""
 
@@ -220,6 +225,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         object=_compile(rf"{edge}(?:{_words(words.objects)}){edge}"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"{edge}(?:{_words(v)}){edge}") for k, v in words.hedges.items()},
+        quoted_name=re.compile(_any(words.quoted_names)),
         named=tuple(re.compile(_filled(pattern, words)) for pattern in words.named),
     )
 

@@ -42,7 +42,8 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         # "state-run Global Times", "a US Coast Guard": what comes before the capitals describes;
         # not so in "mayor of Velden", "préfecture de la Vaire"
         first = next(i for i, w in enumerate(words) if is_proper(w))
-        if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
+        left = {w.lower() for w in words[:first]}
+        if words[first][0].isupper() and not (JOINTS | lexicon.words.nouns.titles) & left:
             words = words[first:]
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
 

@@ -65,7 +65,7 @@ def find_tags(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
-    masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
+    masked = _masked(text, quotations, lexicon)
     prose = [Clause(masked, s.range, lexicon.word) for s in sentences if s.kind == "prose"]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
@@ -82,6 +82,16 @@ def find_tags(
             for tag in found
         ]
     return tuple(tags)
+
+
+def _masked(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> str:
+    """Hide the quotations, but of names in quotation marks only the marks."""
+    outers = [o for q in quotations for o in q.outer]
+    names = [
+        o for o in outers if (m := lexicon.quoted_name.match(text, o.start)) and m.end() == o.end
+    ]
+    marks = [Range(at, at + 1) for o in names for at in (o.start, o.end - 1)]
+    return hide(hide(text, set(outers) - set(names), HIDDEN), marks, " ")
 
 
 def bare_tags(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Tag, ...]:
