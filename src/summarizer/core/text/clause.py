@@ -158,9 +158,8 @@ class Clause:
 
         Behind the comma of a tag a "that" goes too: "The Post said, citing police, *that* …".
         """
-        begins = (
-            connectives | that if self.masked[piece.start : piece.start + 1] == "," else connectives
-        )
+        edge = self.masked[max(0, piece.start - 1) : piece.start + 1]
+        begins = connectives | that if ASIDE in edge or edge[-1:] in COMMAS else connectives
         piece = trim(self.masked, piece)
         for word in self.words(piece):
             if word.start() != piece.start or word.group().lower() not in begins:

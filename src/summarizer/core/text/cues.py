@@ -48,7 +48,7 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
     head = match["head"] or match["frame"]
-    kind, stance = lexicon.meaning(head)
+    kind, stance = lexicon.meaning(sentence.masked, Range(match.end() - len(head), match.end()))
     before = match[0][len(match["prefix"] or "") : -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.end() - len(head) - len(before) + (adverbs.end() if adverbs else 0), match.end())

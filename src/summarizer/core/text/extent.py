@@ -44,7 +44,8 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         return _source_behind(cue, segment, clause, lexicon)
     if start is None:
         start = segment.start if dropped else cue.range.start
-    subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
+    own = Range(start, start if dropped else cue.range.start)
+    subject = shared or _finite(own, clause, lexicon)
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
@@ -89,12 +90,11 @@ def _said_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> 
     )
     if cue.kind == "preposition" or not heads:
         return None
-    for word in clause.words(Range(cue.range.end, segment.end))[1:]:
-        at = word.start(), segment.end
-        if lexicon.complementizer.match(clause.masked, *at) or lexicon.object.match(
-            clause.masked, *at
-        ):
-            return word.start()
+    words = clause.words(Range(cue.range.end, segment.end))[1:]
+    for begins in (lexicon.complementizer, lexicon.object):
+        for word in words:
+            if begins.match(clause.masked, word.start(), segment.end):
+                return word.start()
     return None
 
 
@@ -135,6 +135,9 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     segment = clause.segment(cue.range)
     before = clause.words(Range(segment.start, cue.range.start))
     led = before and all(w.group().lower() in lexicon.words.relatives for w in before)
+    said = _said_behind(cue, segment, clause, lexicon) if lexicon.words.verb_first else None
+    if said is not None:  # "نقلا عن مسؤولين *أن* …"
+        return trim(clause.masked, Range(cue.range.start, said))
     end = segment.end
     # a German "die" may begin a relative clause or what was said
     relatives = lexicon.words.relatives - lexicon.words.determiners

@@ -37,6 +37,7 @@ UNSPACED = (
 )
 """Pattern of a character whose script sets no blanks between words, or glues particles on."""
 _UNSPACED = re.compile(UNSPACED)
+_JOINED = re.compile(r"(?:\A|\W)(?:[وف][بلك]?|[بلك])\Z")
 _MAX_PLAIN_SEARCH = 256
 
 
@@ -167,11 +168,15 @@ class _Copy:
             place = Range(self._starts[at], self._ends[at + len(needle) - 1])
             if found and place.start < found[-1].end:
                 continue
-            if self._parts(at) and self._parts(at + len(needle)):
+            if (self._parts(at) or self._is_joined(at)) and self._parts(at + len(needle)):
                 found.append(place)
         if found and within is not None and found[-1].end > within.end:
             found.pop()  # the last character's marks stand beyond the edge
         return found
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether only an Arabic "and", "for", "in" stands before a place in its word: "لوزارة"."""
+        return _JOINED.search(self.text[max(0, at - 3) : at]) is not None
 
     def _parts(self, at: int) -> bool:
         """Whether a word may begin or end between two folded characters."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from ...schema import Certainty, Stance
 from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
 from .folding import UNSPACED
+from .range import Range
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -23,7 +24,8 @@ _FREQUENT = 0.15  # share of a text's words that are function words of its langu
 _PACKAGE = __name__.rpartition(".")[0]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLE = 2  # letters of "to"
-_STOPS, _GAP = rf"{COMMAS}{SEMICOLONS}:：.。", 24
+_STOPS, _GAP = f"{COMMAS}{SEMICOLONS}:：.。", 40
+_GAPS = re.compile("……(.+)|…")
 _POINTS = "[\u064b-\u0652]"  # Arabic vowel points, mostly left out
 _ARABIC = re.compile("([\u0621-\u064a])")
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
@@ -162,18 +164,24 @@ class Lexicon:
     named: tuple[re.Pattern[str], ...]
     """What find the name in all that a source is called: "the firm's spokesman *Udo Kern*"."""
 
-    def meaning(self, head: str) -> tuple[CueKind, Stance]:
-        """What reporting words mean, auxiliaries aside; those of a frame report."""
-        plain = " ".join(head.lower().replace("’", "'").split())
-        gapped = ((kind, stance) for p, kind, stance in self.gapped if p.fullmatch(plain))
+    def meaning(self, text: str, head: Range) -> tuple[CueKind, Stance]:
+        """What reporting words at a place mean, auxiliaries aside; those of a frame report."""
+        plain = " ".join(text[head.start : head.end].lower().replace("’", "'").split())
+        gapped = ((kind, stance) for p, kind, stance in self.gapped if p.match(text, head.start))
         return self.stances.get(plain) or next(gapped, ("verb", "asserts"))
+
+
+def _gap(mark: re.Match[str]) -> str:
+    """A few words; behind "……" they are not part of the phrase, for they name its subject."""
+    few = rf"[^{_STOPS}]{{0,{_GAP}}}?"
+    return few if mark[1] is None else rf"(?={few}{mark[1]})"
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
     """An alternation that prefers longer phrases; blanks match any white space, "…" a few words."""
     phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
     escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
-    escaped = (w.replace("…", rf"[^{_STOPS}]{{0,{_GAP}}}?") for w in escaped)
+    escaped = (_GAPS.sub(_gap, w) for w in escaped)
     return "|".join(_ARABIC.sub(rf"\1{_POINTS}*", w) for w in escaped) or r"(?!)"
 
 
