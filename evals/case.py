@@ -100,7 +100,9 @@ def _of_row(row: dict[str, Any]) -> Case:
     for part in row["quotes"]:
         groups[part["group"]].append(part)
     direct = [
-        _of_parts(parts, [(a, b) for p in parts if p["kind"] != "indirect" for a, b in p["direct_parts"]])
+        _of_parts(
+            parts, [(a, b) for p in parts if p["kind"] != "indirect" for a, b in p["direct_parts"]]
+        )
         for parts in groups.values()
     ]
     return Case(

@@ -30,7 +30,7 @@ class Locator:
 
     text: str
     _folded: tuple[str, list[int]] = field(init=False)
-    _seen: dict[str, int] = field(default_factory=dict)
+    _seen: dict[str, int] = field(default_factory=dict[str, int])
 
     def __post_init__(self) -> None:
         self._folded = _fold(self.text)

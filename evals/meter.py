@@ -39,8 +39,8 @@ class Meter:
                 self.end_headers()
                 self.wfile.write(answer)
 
-            def log_message(self, *_: object) -> None:
-                pass
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its base names it so
+                del format, args
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/v1"
@@ -71,7 +71,7 @@ class Meter:
         except HTTPError as error:
             status, answer = error.code, error.read()
         usage: dict[str, Any] = json.loads(answer).get("usage") or {}
-        details = usage.get("prompt_tokens_details") or {}
+        details: dict[str, int] = usage.get("prompt_tokens_details") or {}
         with self._lock:
             before = self._cost
             self._cost = Cost(

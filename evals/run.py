@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from pathlib import Path
 
 from summarizer import ModelMissingError, Settings
@@ -16,7 +16,7 @@ from .meter import Meter
 from .prediction import Prediction
 from .systems import System
 
-__all__ = ["RunStore", "endpoint", "run"]
+__all__ = ["RunStore", "digest_of", "endpoint", "run"]
 
 Told = Callable[[str, str, Prediction], None]
 """Told of each new result: the system, the case, what was found."""
@@ -27,6 +27,10 @@ class RunStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def systems(self) -> tuple[str, ...]:
+        """Return the systems that have results."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.tsv")))
 
     def read(self, system: str) -> dict[str, Prediction]:
         """Return what is known of a system by the digest of the article's text."""
@@ -51,7 +55,7 @@ def digest_of(case: Case) -> str:
 
 
 @contextlib.asynccontextmanager
-async def endpoint(address: str | None, parallel: int) -> AsyncIterator[str]:
+async def endpoint(address: str | None, parallel: int) -> AsyncGenerator[str]:
     """Give the address of a server: the given one, or the embedded engine's.
 
     Raises:

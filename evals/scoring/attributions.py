@@ -24,7 +24,7 @@ class AttributionScore:
     """Named sources right, of the partial matches."""
     described: Share = field(default_factory=Share)
     """Described (anonymous) sources whose description agrees."""
-    matches: list[tuple[Match, bool]] = field(default_factory=list)
+    matches: list[tuple[Match, bool]] = field(default_factory=list[tuple[Match, bool]])
     """Of one article: the matches, and whether the source is right as well."""
 
     def add(self, other: "AttributionScore") -> None:

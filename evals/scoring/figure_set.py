@@ -9,7 +9,7 @@ from .attributions import AttributionScore, score_attributions
 from .figures import Share
 from .records import RecordScore, score_record
 
-__all__ = ["FigureSet", "score_case", "score_cases"]
+__all__ = ["FigureSet", "score_case", "score_cases", "without_furniture"]
 
 _NOT_CONFIRMED = ("unconfirmed", "denied", "disputed")
 
@@ -24,7 +24,7 @@ class FigureSet:
     """Only where the gold is a whole record."""
     verbatim: Share = field(default_factory=Share)
     """Words given as the article's that are the article's."""
-    cost: Cost = Cost()
+    cost: Cost = field(default_factory=Cost)
     n_articles: int = 0
     n_failed: int = 0
 
@@ -99,7 +99,7 @@ def _accuracy(record: RecordScore) -> float | None:
 
 def score_case(case: Case, found: Prediction) -> FigureSet:
     """Score one article. What stands in furniture is nobody's business and left out."""
-    kept = _without_furniture(case, found)
+    kept = without_furniture(case, found)
     spoken = [
         (q.ranges, q.speaker)
         for q in kept.quotes
@@ -119,7 +119,8 @@ def score_case(case: Case, found: Prediction) -> FigureSet:
     )
 
 
-def _without_furniture(case: Case, found: Prediction) -> Prediction:
+def without_furniture(case: Case, found: Prediction) -> Prediction:
+    """Return what was found without quotations and attributions that stand in furniture."""
     if case.story is None:
         return found
     lines = [(s.start, s.end) for s in case.story.furniture]

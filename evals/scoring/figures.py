@@ -69,7 +69,7 @@ class Share:
 class Confusion:
     """How often each gold label got each predicted one; None: nothing was predicted for it."""
 
-    pairs: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str | None]] = field(default_factory=Counter[tuple[str, str | None]])
 
     def add(self, other: "Confusion") -> None:
         """Add another article's."""

@@ -36,7 +36,7 @@ def letters(text: str, ranges: Ranges) -> Letters:
 
 def overlap(a: Collection[Letters], b: Collection[Letters]) -> float:
     """Return intersection over union of two groups."""
-    one, two = frozenset().union(*a), frozenset().union(*b)
+    one, two = frozenset[int]().union(*a), frozenset[int]().union(*b)
     union = one | two
     return len(one & two) / len(union) if union else 0.0
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from summarizer.schema import Span
+
 from ..prediction import PredictedSource, PredictedStand, Prediction, Ranges
 from ..story import GoldClaim, GoldPosition, GoldSource, Story
 from .attributions import AttributionScore
@@ -131,11 +133,11 @@ def _best(
     text: str, claim: GoldClaim, whole: Sequence[Letters], said: Sequence[Sequence[Letters]]
 ) -> int | None:
     """The predicted claim with the most evidence in common; of equals the one of the same words."""
-    evidence = letters(text, [(s.start, s.end) for s in claim.evidence])
-    words = letters(text, [(s.start, s.end) for p in claim.positions for s in p.evidence])
+    evidence = letters(text, _ranges(claim.evidence))
+    words = letters(text, _ranges([s for p in claim.positions for s in p.evidence]))
 
     def shared(i: int) -> tuple[float, float]:
-        mine = frozenset().union(*said[i])
+        mine = frozenset[int]().union(*said[i])
         common = len(words & mine) / len(words | mine) if words | mine else 1.0
         return len(evidence & whole[i]), common
 
@@ -171,7 +173,7 @@ def _score_quotes(score: RecordScore, story: Story, found: Prediction) -> None:
     def of(ranges: Ranges) -> Letters:
         return letters(story.text, ranges)
 
-    gold = [of([(s.start, s.end) for s in q.spans]) for q in story.quotes]
+    gold = [of(_ranges(q.spans)) for q in story.quotes]
     mine = [of(q.ranges) for q in found.quotes]
     for match in pair(gold, mine, range(len(gold))):
         for i in match.gold:
@@ -180,3 +182,5 @@ def _score_quotes(score: RecordScore, story: Story, found: Prediction) -> None:
             score.speech.count(right=is_speech == said)
 
 
+def _ranges(spans: Iterable[Span]) -> Ranges:
+    return tuple((s.start, s.end) for s in spans)

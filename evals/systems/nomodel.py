@@ -32,7 +32,7 @@ async def predict_with_verbs(case: Case, address: str) -> Prediction:
 
 def _read(case: Case, *, with_verbs: bool) -> Prediction:
     text = case.text
-    quotes = []
+    quotes: list[PredictedQuote] = []
     for match in _QUOTED.finditer(text):
         group = next(i for i in range(1, 6) if match[i] is not None)
         if len(match[group].split()) >= _WORDS:
@@ -44,15 +44,15 @@ def _read(case: Case, *, with_verbs: bool) -> Prediction:
     stands = [PredictedStand(ranges=q.ranges, source=q.speaker) for q in quotes]
     for sentence in _SENTENCE.finditer(text) if with_verbs else ():
         says = _SAYS.search(text, *sentence.span())
-        inside = any(a < sentence.end() and sentence.start() < b for q in quotes for a, b in q.ranges)
+        inside = any(
+            a < sentence.end() and sentence.start() < b for q in quotes for a, b in q.ranges
+        )
         if says and not inside:
             before = (sentence.start(), says.start())
             after = (says.end(), sentence.end())
             longer = max(before, after, key=lambda r: r[1] - r[0])
             if longer[0] < longer[1]:
-                stands.append(
-                    PredictedStand(ranges=(longer,), source=_nearest(text, *says.span()))
-                )
+                stands.append(PredictedStand(ranges=(longer,), source=_nearest(text, *says.span())))
     n_texts = len(quotes) + len(stands)
     return Prediction(id=case.id, quotes=tuple(quotes), stands=tuple(stands), n_texts=n_texts)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from summarizer import Article, AsyncSummarizer, Settings, Summary, SummarizerError
+from summarizer import Article, AsyncSummarizer, Settings, SummarizerError, Summary
 from summarizer.schema import Claim, Span, SynopsisSentence
 
 from ..case import Case

@@ -1,14 +1,15 @@
 """One plain instructor call with the schema that everybody writes first: the model copies."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
-
-from summarizer.schema import Status
 
 from ..case import Case
 from ..locate import Locator
 from ..prediction import PredictedClaim, PredictedQuote, PredictedStand, Prediction
+
+if TYPE_CHECKING:
+    from summarizer.schema import Status
 
 __all__ = ["predict"]
 
@@ -41,7 +42,6 @@ class _Record(BaseModel):
 async def predict(case: Case, address: str) -> Prediction:
     """Ask once, and look up what comes back."""
     import instructor  # noqa: PLC0415 - heavy, and not every system needs it
-    from instructor.core import InstructorRetryException  # noqa: PLC0415
     from openai import AsyncOpenAI  # noqa: PLC0415
 
     async with AsyncOpenAI(base_url=address, api_key="none", max_retries=0, timeout=1800) as openai:
