@@ -16,6 +16,7 @@ __all__ = [
     "WORD_EDGE",
     "Clause",
     "hide",
+    "hide_speech",
     "trim",
     "without_dateline",
 ]
@@ -49,6 +50,17 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
         pieces += [text[done : place.start], mark * (place.end - place.start)]
         done = place.end
     return "".join([*pieces, text[done:]])
+
+
+def hide_speech(text: str, quotations: Iterable[Range], name: re.Pattern[str]) -> str:
+    """Hide quotations; of those that are names, газета «Вестник», only the marks."""
+    all_, names = set(quotations), set[Range]()
+    for at in all_:
+        found = name.match(text, at.start)
+        if found and found.end() == at.end:
+            names.add(at)
+    marks = [Range(at, at + 1) for n in names for at in (n.start, n.end - 1)]
+    return hide(hide(text, all_ - names, HIDDEN), marks, " ")
 
 
 def trim(text: str, piece: Range) -> Range:

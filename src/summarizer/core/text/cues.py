@@ -51,7 +51,9 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     kind, stance = lexicon.meaning(sentence.masked, Range(match.end() - len(head), match.end()))
     before = match[0][len(match["prefix"] or "") : -len(head)]
     adverbs = lexicon.adverbs.match(before)
-    at = Range(match.end() - len(head) - len(before) + (adverbs.end() if adverbs else 0), match.end())
+    at = Range(
+        match.end() - len(head) - len(before) + (adverbs.end() if adverbs else 0), match.end()
+    )
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
         return None
     if lexicon.passive.search(before) and not head.lower().endswith("ing"):

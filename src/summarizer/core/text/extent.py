@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue, drops_subject, subject_before
 from .lexicon import Lexicon
-from .naming import names_on
 from .range import Range
 from .roster import JOINTS
+from .told import addressee, passed_on, said_behind, tail_end, that_end
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 8  # words between a verb and its "that": "told the Post on Monday in Velden that"
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -49,10 +48,10 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
-    addressee = _addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
-    end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
-    end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
-    return Extent(Range(start, end), subject, addressee)
+    told = addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
+    end = tail_end(told.end if told else cue.range.end, start, clause, lexicon)
+    end = max(end, that_end(cue.range.end, segment, clause, lexicon))
+    return Extent(Range(start, end), subject, told)
 
 
 def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Extent:
@@ -63,48 +62,18 @@ def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     start = cue.range.start
     if lexicon.words.verb_first and cue.kind != "preposition":
         start = segment.start  # "وفي بيان قالت الوزارة"
-    said = _said_behind(cue, segment, clause, lexicon)
-    if said is not None:
-        that = lexicon.complementizer.match(clause.masked, said, segment.end)
-        end, stop = said, that.end() if that else said
-    else:
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = stop = end or _source_end(cue, segment, clause, lexicon)
+    said = said_behind(cue, segment, clause, lexicon)
+    end = _verb_behind(cue, segment, clause, lexicon) if said is None else said
+    end = end or _source_end(cue, segment, clause, lexicon)
     voice = trim(clause.masked, Range(cue.range.end, end))
-    stop = voice.end if said is None else stop
+    that = lexicon.complementizer.match(clause.masked, end, segment.end)
+    stop = that.end() if that else voice.end if said is None else said
     # "据新华社*报道*"; "نقلت وكالة عن مصدر *قوله*"
     voice = trim(clause.masked, clause.without_end(voice, lexicon.quoting_end))
     passer = None
     if cue.kind == "quoting":
-        passer, voice = _passed_on(voice, clause, lexicon)
+        passer, voice = passed_on(voice, clause, lexicon)
     return Extent(Range(start, stop), _timeless(voice, clause, lexicon), passer)
-
-
-def _said_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where what was said begins behind a verb and its subject at the head of a sentence.
-
-    "Dijo la alcaldesa *que* el puente abrirá"; "نفت الشركة *وجود* تسرب".
-    """
-    heads = lexicon.words.verb_first or not clause.is_filled(
-        Range(clause.range.start, cue.range.start)
-    )
-    if cue.kind == "preposition" or not heads:
-        return None
-    words = clause.words(Range(cue.range.end, segment.end))[1:]
-    for begins in (lexicon.complementizer, lexicon.object):
-        for word in words:
-            if begins.match(clause.masked, word.start(), segment.end):
-                return word.start()
-    return None
-
-
-def _passed_on(voice: Range, clause: Clause, lexicon: Lexicon) -> tuple[Range | None, Range]:
-    """Who quotes and who is quoted in "نقلت *وكالة* عن *مصدر*"."""
-    for word in clause.words(voice):
-        if word.group() in lexicon.words.nouns.of:
-            passer = trim(clause.masked, Range(voice.start, word.start()))
-            return passer, trim(clause.masked, Range(word.end(), voice.end))
-    return None, voice
 
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -135,7 +104,7 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     segment = clause.segment(cue.range)
     before = clause.words(Range(segment.start, cue.range.start))
     led = before and all(w.group().lower() in lexicon.words.relatives for w in before)
-    said = _said_behind(cue, segment, clause, lexicon) if lexicon.words.verb_first else None
+    said = said_behind(cue, segment, clause, lexicon) if lexicon.words.verb_first else None
     if said is not None:  # "نقلا عن مسؤولين *أن* …"
         return trim(clause.masked, Range(cue.range.start, said))
     end = segment.end
@@ -165,13 +134,11 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if left and (subject or clause.has_aside(Range(left[-1].end, segment.start))):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
-    if words.sets_no_blanks:  # "周启文接受采访，称…"
-        acts = left and clause.without_end(left[-1], lexicon.tail) != left[-1]
-        return _skip_connectives(left[-1], clause, lexicon) if acts else None
+    if words.sets_no_blanks or not left[1:]:
+        return _actor_start(left, clause, lexicon)
     behind = Range(cue.range.end, segment.end)
-    if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
-        return None
-    if clause.is_filled(Range(left[-2].end, left[-1].start)):  # a quotation stands between them
+    is_apart = clause.is_filled(Range(left[-2].end, left[-1].start))  # by a quotation
+    if is_apart or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
         return None
     found = _apposed_start(left[-2], left[-1], clause, lexicon)
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
@@ -190,6 +157,14 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
         is_name = all(cue["idiom"] for cue in cues)
         return _skip_connectives(before, clause, lexicon) if is_name else None
     return last.start() if last.group().lower() in lexicon.words.determiners else None
+
+
+def _actor_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where a subject begins that did something before: "周启文接受采访，称…"."""
+    if not lexicon.words.sets_no_blanks or not left:
+        return None
+    acts = clause.without_end(left[-1], lexicon.tail) != left[-1]
+    return _skip_connectives(left[-1], clause, lexicon) if acts else None
 
 
 def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -312,54 +287,4 @@ def _quoted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> tuple
     if end is None:
         return trim(clause.masked, Range(cue.range.end, segment.end)), segment.end
     voice = trim(clause.masked, Range(cue.range.end, end.start()))
-    return voice, _tail_end(end.end(), cue.range.start, clause, lexicon)
-
-
-def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the times, places and the "that" end which follow a place inside a tag.
-
-    Behind a comma "whether" goes on with what was said before the tag: "It was not clear, officials
-    said, *whether* anyone was hurt".
-    """
-    tail = lexicon.tail.match(clause.masked, at, clause.range.end)
-    assert tail is not None  # all of it is optional
-    goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
-    return tail.start("that") if goes_on else tail.end()
-
-
-def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
-    that = lexicon.complementizer.search(clause.masked, at, segment.end)
-    if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
-        return at
-    return that.end()
-
-
-def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
-    """Who was told: a name, "the newspaper", "local media"; up to what was said."""
-    if lexicon.words.sets_no_blanks:
-        return _all_told(cue, segment, clause, lexicon)
-    words = clause.words(Range(cue.range.end, segment.end))
-    has_that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end) is not None
-    taken: list[str] = []
-    end = cue.range.end
-    for i, word in enumerate(words):
-        tail = lexicon.tail.match(clause.masked, word.start(), segment.end)
-        if tail and tail.end() > word.start():
-            break
-        rest = [w.group() for w in words[i : i + 2]]
-        if taken and not names_on(taken, rest, lexicon, has_that=has_that):
-            break
-        taken.append(word.group())
-        end = word.end()
-    return Range(words[0].start(), end) if taken else None
-
-
-def _all_told(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
-    """Who was told, if a comma or what was said before tells how far that reaches."""
-    told = Range(cue.range.end, segment.end)
-    is_apart = clause.has_words(Range(segment.end, clause.range.end)) or clause.has_quotation(
-        Range(clause.range.start, cue.range.start)
-    )
-    known = lexicon.tail.fullmatch(clause.masked, *told)  # "告诉记者"
-    return told if is_apart and clause.has_words(told) and not known else None
+    return voice, tail_end(end.end(), cue.range.start, clause, lexicon)

@@ -9,25 +9,23 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, Stance
 from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
 from .folding import UNSPACED
+from .phrases import any_of, compiled, with_variants, words_of
 from .range import Range
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
 _FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
+_ALIEN = 0.05  # share of words with letters of kindred languages, at most
 _PACKAGE = __name__.rpartition(".")[0]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLE = 2  # letters of "to"
-_STOPS, _GAP = f"{COMMAS}{SEMICOLONS}:：.。", 40
-_GAPS = re.compile("……(.+)|…")
-_POINTS = "[\u064b-\u0652]"  # Arabic vowel points, mostly left out
-_ARABIC = re.compile("([\u0621-\u064a])")
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
 
 
@@ -68,6 +66,7 @@ class _File(BaseModel):
     prefixes: tuple[str, ...] = ()
     locatives: frozenset[str] = frozenset()
     variants: tuple[str, ...] = ()
+    alien: str = ""
     named: tuple[str, ...] = ()
     quoted_names: tuple[str, ...] = ()
     prepositions: dict[Stance, tuple[str, ...]]
@@ -100,7 +99,9 @@ class _File(BaseModel):
         nouns = self.nouns
         longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
         longer |= nouns.documents | nouns.spokesperson | nouns.expert | nouns.witness
-        return self.function_words.union(longer, self.auxiliaries, self.negations, self.adverbs, self.articles)
+        return self.function_words.union(
+            longer, self.auxiliaries, self.negations, self.adverbs, self.articles
+        )
 
     @cached_property
     def connectives(self) -> frozenset[str]:
@@ -171,24 +172,6 @@ class Lexicon:
         return self.stances.get(plain) or next(gapped, ("verb", "asserts"))
 
 
-def _gap(mark: re.Match[str]) -> str:
-    """A few words; behind "……" they are not part of the phrase, for they name its subject."""
-    few = rf"[^{_STOPS}]{{0,{_GAP}}}?"
-    return few if mark[1] is None else rf"(?={few}{mark[1]})"
-
-
-def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
-    """An alternation that prefers longer phrases; blanks match any white space, "…" a few words."""
-    phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
-    escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
-    escaped = (_GAPS.sub(_gap, w) for w in escaped)
-    return "|".join(_ARABIC.sub(rf"\1{_POINTS}*", w) for w in escaped) or r"(?!)"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 @cache
 def lexicon(language: str | None) -> Lexicon | None:
     """Return the lexicon of a BCP 47 language code, or None if there is no file for it."""
@@ -197,73 +180,53 @@ def lexicon(language: str | None) -> Lexicon | None:
         return None
     file = resources.files(_PACKAGE) / "lexicons" / f"{code}.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = _File.model_validate(_with_variants(tables))
+    words = _File.model_validate(with_variants(tables))
     edge = "" if words.sets_no_blanks else WORD_EDGE
     gap = r"\s*" if words.sets_no_blanks else r"\s+"
-    before = _words(words.auxiliaries, words.negations, words.adverbs)
-    between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
+    before = words_of(words.auxiliaries, words.negations, words.adverbs)
+    between = words_of(frozenset(w for w in words.negations if " " not in w), words.adverbs)
     stances = _stances(words)
-    heads = _words(frozenset(stances))
-    idioms = _words(words.idioms)
-    complementizers = _words(words.complementizers)
+    heads = words_of(frozenset(stances))
+    idioms = words_of(words.idioms)
+    complementizers = words_of(words.complementizers)
     return Lexicon(
         language=code,
         words=words,
         word=_word(words),
-        cue=_compile(
-            rf"{edge}(?P<prefix>{_words(words.prefixes)})?(?:(?P<idiom>{idioms})"
+        cue=compiled(
+            rf"{edge}(?P<prefix>{words_of(words.prefixes)})?(?:(?P<idiom>{idioms})"
             rf"|(?:(?:{before}){gap}){{0,4}}?(?!(?:{idioms}){edge})"
-            rf"(?:(?P<head>{heads})|(?P<frame>{_any(words.frames)}))){edge}"
+            rf"(?:(?P<head>{heads})|(?P<frame>{any_of(words.frames)}))){edge}"
         ),
-        adverbs=_compile(rf"(?:(?:{_words(words.adverbs)}){gap})+"),
+        adverbs=compiled(rf"(?:(?:{words_of(words.adverbs)}){gap})+"),
         stances=stances,
-        gapped=tuple((_compile(_words((w,))), *m) for w, m in stances.items() if "…" in w),
-        negation=_compile(rf"{edge}(?:{_words(words.negations)}){edge}"),
-        passive=_compile(rf"{edge}(?:{_words(words.passives)}){gap}(?:(?:{between}){gap})*$"),
-        agent=_compile(rf"{gap}(?:{_words(words.agents)}){edge}"),
-        tail=_compile(
-            rf"(?:\s*{edge}(?:{_any(words.adjuncts)}){edge})*"
+        gapped=tuple((compiled(words_of((w,))), *m) for w, m in stances.items() if "…" in w),
+        negation=compiled(rf"{edge}(?:{words_of(words.negations)}){edge}"),
+        passive=compiled(rf"{edge}(?:{words_of(words.passives)}){gap}(?:(?:{between}){gap})*$"),
+        agent=compiled(rf"{gap}(?:{words_of(words.agents)}){edge}"),
+        tail=compiled(
+            rf"(?:\s*{edge}(?:{any_of(words.adjuncts)}){edge})*"
             rf"(?P<that>\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
         ),
-        complementizer=_compile(rf"{edge}(?:{complementizers}){edge}"),
-        coordination=_compile(
-            rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{_words(words.coordinators)}){edge}|[{SEMICOLONS}]"
+        complementizer=compiled(rf"{edge}(?:{complementizers}){edge}"),
+        coordination=compiled(
+            rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{words_of(words.coordinators)}){edge}|[{SEMICOLONS}]"
         ),
-        quoting_end=_compile(rf"{edge}(?:{_words(words.quoting_ends)}){edge}"),
-        object=_compile(rf"{edge}(?:{_words(words.objects)}){edge}"),
+        quoting_end=compiled(rf"{edge}(?:{words_of(words.quoting_ends)}){edge}"),
+        object=compiled(rf"{edge}(?:{words_of(words.objects)}){edge}"),
         # with case: "may" hedges, "May" is a month
-        hedges={k: re.compile(rf"{edge}(?:{_words(v)}){edge}") for k, v in words.hedges.items()},
-        quoted_name=re.compile(_any(words.quoted_names)),
+        hedges={k: re.compile(rf"{edge}(?:{words_of(v)}){edge}") for k, v in words.hedges.items()},
+        quoted_name=re.compile(any_of(words.quoted_names)),
         named=tuple(re.compile(_filled(pattern, words)) for pattern in words.named),
     )
-
-
-def _with_variants(tables: dict[str, Any]) -> dict[str, Any]:
-    """Add to each list what its entries are in the other spelling: "说" is also written "說"."""
-    if "variants" not in tables:
-        return tables
-    other = str.maketrans(*tables["variants"])
-
-    def varied(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: varied(inner) for key, inner in value.items()}
-        if not isinstance(value, list):
-            return value
-        return list(dict.fromkeys([*value, *(entry.translate(other) for entry in value)]))
-
-    return {key: varied(value) for key, value in tables.items()} | {"variants": tables["variants"]}
 
 
 def _filled(pattern: str, words: _File) -> str:
     """Put lists of words into a pattern of the file."""
     lists = {"titles": words.nouns.titles, "documents": words.nouns.documents}
     for key, each in (lists | {"determiners": words.determiners}).items():
-        pattern = pattern.replace(f"{{{key}}}", _words(each))
+        pattern = pattern.replace(f"{{{key}}}", words_of(each))
     return pattern
-
-
-def _any(patterns: tuple[str, ...]) -> str:
-    return "|".join(patterns) or r"(?!)"
 
 
 def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
@@ -282,7 +245,7 @@ def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
 def _word(words: _File) -> re.Pattern[str]:
     if not words.sets_no_blanks:
         return WORD
-    return _compile(rf"{_words(words.small)}|{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")
+    return compiled(rf"{words_of(words.small)}|{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")
 
 
 @cache
@@ -307,4 +270,7 @@ def _share(known: Lexicon, text: str) -> float:
     """How many of a text's words are function words of a language."""
     pattern = known.word if known.words.sets_no_blanks else _LETTERS
     found: list[str] = pattern.findall(text)
+    alien = sum(not set(known.words.alien).isdisjoint(word) for word in found)
+    if alien > _ALIEN * len(found):
+        return 0.0
     return sum(word in known.words.function_words for word in found) / max(1, len(found))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...schema import Stance
-from .clause import ASIDE, HIDDEN, Clause, hide, trim
+from .clause import ASIDE, Clause, hide, hide_speech, trim
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -65,7 +65,7 @@ def find_tags(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
-    masked = _masked(text, quotations, lexicon)
+    masked = hide_speech(text, [o for q in quotations for o in q.outer], lexicon.quoted_name)
     prose = [Clause(masked, s.range, lexicon.word) for s in sentences if s.kind == "prose"]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
@@ -82,16 +82,6 @@ def find_tags(
             for tag in found
         ]
     return tuple(tags)
-
-
-def _masked(text: str, quotations: Sequence[Quotation], lexicon: Lexicon) -> str:
-    """Hide the quotations, but of names in quotation marks only the marks."""
-    outers = [o for q in quotations for o in q.outer]
-    names = [
-        o for o in outers if (m := lexicon.quoted_name.match(text, o.start)) and m.end() == o.end
-    ]
-    marks = [Range(at, at + 1) for o in names for at in (o.start, o.end - 1)]
-    return hide(hide(text, set(outers) - set(names), HIDDEN), marks, " ")
 
 
 def bare_tags(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) -> tuple[Tag, ...]:
