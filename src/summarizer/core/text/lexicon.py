@@ -168,8 +168,13 @@ class Lexicon:
     def meaning(self, text: str, head: Range) -> tuple[CueKind, Stance]:
         """What reporting words at a place mean, auxiliaries aside; those of a frame report."""
         plain = " ".join(text[head.start : head.end].lower().replace("’", "'").split())
-        gapped = ((kind, stance) for p, kind, stance in self.gapped if p.match(text, head.start))
-        return self.stances.get(plain) or next(gapped, ("verb", "asserts"))
+        plain = plain.replace("ё", "е")
+        if plain in self.stances:
+            return self.stances[plain]
+        for pattern, kind, stance in self.gapped:
+            if pattern.match(text, head.start):
+                return kind, stance
+        return "verb", "asserts"
 
 
 @cache

@@ -24,6 +24,7 @@ def words_of(*lists: tuple[str, ...] | frozenset[str]) -> str:
     phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
     escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
     escaped = (_GAPS.sub(_gap, w) for w in escaped)
+    escaped = (w.replace("е", "[её]") for w in escaped)  # Russian papers seldom print the dots
     return "|".join(_ARABIC.sub(rf"\1{_POINTS}*", w) for w in escaped) or r"(?!)"
 
 
@@ -33,14 +34,17 @@ def with_variants(tables: dict[str, Any]) -> dict[str, Any]:
         return tables
     other = str.maketrans(*tables["variants"])
 
-    def varied(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: varied(inner) for key, inner in value.items()}
-        if not isinstance(value, list):
-            return value
+    def varied(value: list[str]) -> list[str]:
         return list(dict.fromkeys([*value, *(entry.translate(other) for entry in value)]))
 
-    return {key: varied(value) for key, value in tables.items()} | {"variants": tables["variants"]}
+    lists: dict[str, Any] = {k: v for k, v in tables.items() if isinstance(v, list)}
+    inner: dict[str, Any] = {k: v for k, v in tables.items() if isinstance(v, dict)}
+    varied_lists = {k: varied(v) for k, v in lists.items() if k != "variants"}
+    return (
+        tables
+        | varied_lists
+        | {k: {name: varied(each) for name, each in table.items()} for k, table in inner.items()}
+    )
 
 
 def any_of(patterns: tuple[str, ...]) -> str:

@@ -66,6 +66,9 @@ def addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Ran
         return _all_told(cue, segment, clause, lexicon)
     words = clause.words(Range(cue.range.end, segment.end))
     has_that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end) is not None
+    known = lexicon.words
+    if words and words[0].group() in known.function_words - known.determiners - known.pronouns:
+        return None  # "рассказал *о* планах"
     taken: list[str] = []
     end = cue.range.end
     for i, word in enumerate(words):
