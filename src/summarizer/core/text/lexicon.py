@@ -64,7 +64,7 @@ class _File(BaseModel):
     idioms: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
-    locatives: frozenset[str] = frozenset()
+    speaks_in: frozenset[str] = frozenset()
     variants: tuple[str, ...] = ()
     alien: str = ""
     named: tuple[str, ...] = ()

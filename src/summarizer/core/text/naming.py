@@ -57,7 +57,7 @@ def _words(text: str, lexicon: Lexicon) -> list[str]:
     if elided and elided[1].lower().replace("’", "'") in lexicon.words.determiners:
         return [elided[1], *text[elided.end() :].split(" ")]
     first, *others = text.split(" ")
-    return others if others and first.lower() in lexicon.words.locatives else [first, *others]
+    return others if others and first.lower() in lexicon.words.speaks_in else [first, *others]
 
 
 def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
