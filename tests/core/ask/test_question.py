@@ -113,7 +113,7 @@ def test_a_tag_is_shown_from_its_source_to_its_cue() -> None:
 
 
 def test_in_a_language_without_lexicon_a_tag_is_its_sentence() -> None:
-    reading = reading_of("市长说：“桥关闭了。”", "zh")
+    reading = reading_of("市长说：“桥关闭了。”", "ja")
     (tag,) = reading.tags
     assert tag_words(reading, tag) == "市长说：“桥关闭了。”"
 

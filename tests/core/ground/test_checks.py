@@ -79,7 +79,7 @@ def test_a_sentence_without_a_tag_may_belong_to_anyone_named_in_the_article() ->
 
 def test_without_a_lexicon_no_tag_names_the_wrong_source() -> None:
     text = "乌多是潜水员。市长说桥关闭了。"
-    assert problems(text, "zh", claims=[claim("桥关闭了", 2, "乌多")]) == []
+    assert problems(text, "ja", claims=[claim("桥关闭了", 2, "乌多")]) == []
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_a_headline_is_not_a_statement() -> None:
 
 def test_without_a_lexicon_each_sentence_is_a_tag() -> None:
     form = TagsForm(tags=[TagForm(t=1, source="市长")], quotes=[])
-    reading, result = grounded("市长说：“桥关闭了。”", form, "zh")
+    reading, result = grounded("市长说：“桥关闭了。”", form, "ja")
     (stand,) = (t for s in result.statements for t in s.stands)
     assert stand.source.name == "市长"
     assert said(reading, stand) == ["桥关闭了。"]
@@ -182,7 +182,7 @@ pieces = st.sampled_from(
     st.lists(pieces, min_size=1, max_size=30).map("".join).filter(str.strip),
     st.dictionaries(st.integers(-1, 5), names | st.none()),
     st.dictionaries(st.integers(-1, 5), names | st.none()),
-    st.sampled_from(["en", "de", "fr", "zh"]),
+    st.sampled_from(["en", "de", "fr", "zh", "ar", "ru", "ja"]),
 )
 def test_any_answer_to_any_text_gives_exact_places(
     text: str, tags: dict[int, str | None], quotes: dict[int, str | None], language: str

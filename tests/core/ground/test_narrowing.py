@@ -128,5 +128,5 @@ def test_hedges_tell_how_sure_a_source_is(words: str, stance: Stance, certainty:
 
 
 def test_without_a_lexicon_nothing_is_hedged() -> None:
-    reading = reading_of("也许桥关闭了。", "zh")
+    reading = reading_of("也许桥关闭了。", "ja")
     assert certainty_of(reading, "asserts", (Range(0, 6),)) == "certain"

@@ -130,4 +130,4 @@ def test_words_that_only_join_negate_or_point_tell_nothing() -> None:
 
 
 def test_without_a_lexicon_every_word_tells() -> None:
-    assert telling_words(reading_of("市长说桥关闭了。", "zh"), "the barge") == {"the", "barge"}
+    assert telling_words(reading_of("橋は閉鎖された。", "ja"), "the barge") == {"the", "barge"}

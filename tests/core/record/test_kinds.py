@@ -62,7 +62,7 @@ def test_a_name_that_is_not_printed_has_no_role() -> None:
 
 
 def test_without_a_lexicon_nobody_has_a_role() -> None:
-    assert role_in(reading_of("专家说桥关闭了。", "zh"), "专家", []) == ("other", None)
+    assert role_in(reading_of("专家说桥关闭了。", "ja"), "专家", []) == ("other", None)
 
 
 def test_experts_come_with_their_quotes_and_claims() -> None:

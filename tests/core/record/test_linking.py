@@ -87,7 +87,7 @@ def test_where_all_statements_depend_on_others_nothing_is_linked() -> None:
 
 
 def test_a_language_without_lexicon_has_no_words_that_point_back() -> None:
-    reading, statements = statements_of("市长说桥关闭了。", "zh")
+    reading, statements = statements_of("市长说桥关闭了。", "ja")
     assert find_links(reading, statements) == ()
 
 

@@ -134,7 +134,7 @@ def test_a_name_keeps_the_spelling_in_which_it_came_first() -> None:
 
 
 def test_without_a_lexicon_names_are_names() -> None:
-    assert resolved("市长说。市长走了。", "市长", "市长", language="zh") == ["市长", "市长"]
+    assert resolved("市长说。市长走了。", "市长", "市长", language="ja") == ["市长", "市长"]
 
 
 def test_a_name_that_is_not_printed_means_itself() -> None:

@@ -74,7 +74,11 @@ def test_a_pronoun_that_speaks_first_is_its_own_source_but_else_no_name() -> Non
         ("two dockers spoke.", "two dockers", "group", "described", "en"),
         ("Ein Sprecher sprach.", "Ein Sprecher", "person", "described", "de"),
         ("Polizei Harnau sprach.", "Polizei Harnau", "government", "named", "de"),
-        ("市长说。", "市长", "person", "named", "zh"),
+        ("市长说。", "市长", "person", "named", "ja"),
+        ("周桂兰说。", "周桂兰", "person", "named", "zh"),
+        ("几名摊主说。", "几名摊主", "group", "described", "zh"),
+        ("قال سامر نعمة.", "سامر نعمة", "person", "named", "ar"),
+        ("قال مصدر أمني.", "مصدر أمني", "person", "described", "ar"),
         ("stadsbestuur sprak.", "stadsbestuur", "group", "described", "nl"),
     ],
 )

@@ -80,6 +80,6 @@ def test_what_is_found_speaks_on() -> None:
 
 
 def test_a_language_without_lexicon_has_no_antecedents() -> None:
-    reading = reading_of("市长说：“桥关闭了。”", "zh")
+    reading = reading_of("市長は「橋は閉鎖された」と述べた。", "ja")
     assert (reading.sources, reading.speakers) == ({}, {})
-    assert reading.full_name("市长") == "市长"
+    assert reading.full_name("市長") == "市長"

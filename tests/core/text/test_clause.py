@@ -129,11 +129,11 @@ def test_words_quotations_and_asides_are_told_apart() -> None:
 
 
 def test_an_end_that_a_pattern_finds_is_cut_off_behind_the_first_word() -> None:
-    day = re.compile(r"(?: on \w+day)+")
+    day = re.compile(r"(?:\s*on \w+day)+")
     found = clause("Kern on Monday on Friday")
-    assert cut(found.masked, found.without_end(found.range, day, lead=1)) == "Kern "
+    assert cut(found.masked, found.without_end(found.range, day)) == "Kern "
     found = clause("Monday on deck")
-    assert found.without_end(found.range, day, lead=1) == found.range
+    assert found.without_end(found.range, day) == found.range
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,12 @@ from itertools import chain
 import pytest
 
 from summarizer.core.text.lexicon import Lexicon, languages, lexicon, recognise
+from summarizer.core.text.range import Range
 
-CODES = ("de", "en", "es", "fr", "it", "pt")
+CODES = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
+
+
+PATTERNS = ("adjuncts", "frames", "named", "quoted_names", "variants")
 
 
 def known(code: str) -> Lexicon:
@@ -27,15 +31,17 @@ def first_cue(sentence: str, code: str) -> tuple[str, str] | None:
     """Return the words and the stance of a sentence's first cue."""
     words = known(code)
     for match in words.cue.finditer(sentence):
-        head = match[match.lastgroup or 0]  # the reporting words without what stands before them
-        plain = " ".join(head.lower().replace("’", "'").split())
-        _, stance = words.stances.get(plain, ("verb", "asserts"))
-        if words.negation.search(match[0][: -len(head)]):
+        if match["idiom"]:
+            continue
+        head = match["head"] or match["frame"]
+        _, stance = words.meaning(sentence, Range(match.end() - len(head), match.end()))
+        found = match[0].removeprefix(match["prefix"] or "")
+        if words.negation.search(found[: -len(head)]):
             if stance in ("asserts", "disputes", "retracts"):
                 continue
             if stance in ("confirms", "denies"):
-                return match[0], "has_not_confirmed"
-        return match[0], stance
+                return found, "has_not_confirmed"
+        return found, stance
     return None
 
 
@@ -46,7 +52,7 @@ def lists(code: str) -> Iterator[tuple[str, list[str]]]:
     for key, value in tables.items():
         if isinstance(value, dict):
             yield from ((f"{key}.{inner}", entries) for inner, entries in value.items())
-        elif isinstance(value, list) and key not in ("adjuncts", "frames"):  # those are patterns
+        elif isinstance(value, list) and key not in PATTERNS:
             yield key, value
 
 
@@ -339,13 +345,117 @@ PORTUGUESE = [
     ("A conta do banco e o pedido da nota.", None, None),
     ("O conselho rejeitou a proposta de compra.", None, None),
 ]
+CHINESE = [
+    ("桥将于五月重新开放，港务局说。", "说", "asserts"),
+    ("“没有人来，”护士周芳说道。", "说道", "asserts"),
+    ("周芳告诉记者，门锁着。", "告诉", "asserts"),
+    ("据两名司机介绍，灯坏了。", "据", "asserts"),
+    ("市长多次强调，水是安全的。", "多次强调", "asserts"),
+    ("《晚报》报道称，职位已经填补。", "报道称", "asserts"),
+    ("研究表明，水温上升了。", "表明", "asserts"),
+    ("学者认为，数字偏低。", "认为", "asserts"),
+    ("公司还宣布，工厂将关闭。", "还宣布", "asserts"),
+    ("律师辩称，证据不足。", "辩称", "asserts"),
+    ("警方呼吁，市民不要靠近。", "呼吁", "asserts"),
+    ("公司星期一证实了这笔交易。", "证实了", "confirms"),
+    ("部长已承认错误。", "已承认", "confirms"),
+    ("军方断然否认了这一说法。", "断然否认", "denies"),
+    ("学校澄清，考试没有取消。", "澄清", "denies"),
+    ("工会质疑这一数字。", "质疑", "disputes"),
+    ("报社收回了报道。", "收回了", "retracts"),
+    ("发言人拒绝对此置评。", "拒绝对此置评", "declines_to_comment"),
+    ("公司没有回应记者的置评请求。", "没有回应记者的置评请求", "declines_to_comment"),
+    ("医院截至发稿尚未回复。", "尚未回复", "declines_to_comment"),
+    ("外交部尚未证实会谈。", "尚未证实", "has_not_confirmed"),
+    ("官员既未证实也未否认这一报道。", "既未证实也未否认", "has_not_confirmed"),
+    ("本报无法独立核实这段视频。", "无法独立核实", "has_not_confirmed"),
+    ("这种说法很常见。", None, None),
+    ("据悉，工程下月完工。", None, None),
+    ("他没有说明原因。", None, None),
+    ("中方对此表示欢迎。", None, None),
+    ("小说的名称很长。", None, None),
+]
+RUSSIAN = [
+    ("Мост откроют в мае, сообщила портовая служба.", "сообщила", "asserts"),
+    ("«Никто не пришёл», — говорит медсестра Ада Финн.", "говорит", "asserts"),
+    ("Керн также рассказал, что дверь была заперта.", "также рассказал", "asserts"),
+    ("По словам двух водителей, погас свет.", "По словам", "asserts"),
+    ("Согласно отчёту, клапан проржавел.", "Согласно", "asserts"),
+    ("Мэр неоднократно подчёркивал, что вода чистая.", "неоднократно подчёркивал", "asserts"),
+    ("Завод закроют, пишет газета.", "пишет", "asserts"),
+    ("Учёные считают, что цифра занижена.", "считают", "asserts"),
+    ("Лунд назвал план «сказкой».", "назвал", "asserts"),
+    ("Профсоюз полагает, что потери выше.", "полагает", "asserts"),
+    ("«Мы открыты», — говорится в письме.", "говорится в", "asserts"),
+    ("Фирма в понедельник подтвердила сделку.", "подтвердила", "confirms"),
+    ("Министр признал ошибку.", "признал", "confirms"),
+    ("Армия решительно опровергла эти сообщения.", "решительно опровергла", "denies"),
+    ("Тренер отрицает вину.", "отрицает", "denies"),
+    ("Профсоюз оспорил цифру.", "оспорил", "disputes"),
+    ("Она усомнилась в выводах.", "усомнилась", "disputes"),
+    ("Агентство отозвало сообщение.", "отозвало сообщение", "retracts"),
+    (
+        "Представитель фирмы отказался от комментариев.",
+        "отказался от комментариев",
+        "declines_to_comment",
+    ),
+    ("В компании не ответили на запрос газеты.", "не ответили на запрос", "declines_to_comment"),
+    ("Банк не прокомментировал слухи.", "не прокомментировал", "declines_to_comment"),
+    ("Министерство не подтвердило переговоры.", "не подтвердило", "has_not_confirmed"),
+    ("Дворец пока не подтвердил дату.", "пока не подтвердил", "has_not_confirmed"),
+    (
+        "Власти отказались подтвердить или опровергнуть сообщение.",
+        "отказались подтвердить или опровергнуть",
+        "has_not_confirmed",
+    ),
+    (
+        "Проверить эти данные независимо не удалось.",
+        "Проверить эти данные независимо не удалось",
+        "has_not_confirmed",
+    ),
+    ("Он не сказал, когда вернётся.", None, None),
+    ("Доклад и заявление лежали на столе.", None, None),
+    ("Сделка была закрыта в мае.", None, None),
+]
+ARABIC = [
+    ("قال مكتب الميناء إن الجسر سيفتح في مايو.", "قال", "asserts"),
+    ("وقالت الممرضة: «لم يأت أحد».", "قالت", "asserts"),
+    ("وأضاف أن الباب كان مغلقا.", "أضاف", "asserts"),
+    ("بحسب سائقين، انطفأت الأنوار.", "بحسب", "asserts"),
+    ("وفقًا للتقرير، كان الصمام صدئا.", "وفقًا", "asserts"),
+    ("كما شدد العمدة على أن الماء نظيف.", "شدد", "asserts"),
+    ("ذكرت الصحيفة أن المصنع سيغلق.", "ذكرت", "asserts"),
+    ("ويرى خبراء أن الرقم منخفض.", "يرى", "asserts"),
+    ("أبلغت الشركة العمال أن المصنع سيغلق.", "أبلغت", "asserts"),
+    ("وأشار المدير إلى أن العمل مستمر.", "أشار", "asserts"),
+    ("حذرت البلدية من أن النهر سيفيض.", "حذرت", "asserts"),
+    ("أكدت الشركة الصفقة يوم الاثنين.", "أكدت", "confirms"),
+    ("واعترف الوزير بالخطأ.", "اعترف", "confirms"),
+    ("نفى الجيش هذه الرواية.", "نفى", "denies"),
+    ("ونفت البلدية وجود تسرب.", "نفت", "denies"),
+    ("شككت النقابة في الرقم.", "شككت", "disputes"),
+    ("سحبت الوكالة الخبر.", "سحبت", "retracts"),
+    ("رفض متحدث باسم الشركة التعليق.", "رفض", "declines_to_comment"),
+    ("لم ترد الشركة على الأسئلة.", "لم ترد", "declines_to_comment"),
+    ("وامتنعت الوزارة عن التعليق.", "امتنعت", "declines_to_comment"),
+    ("لم تؤكد الوزارة المحادثات.", "لم تؤكد", "has_not_confirmed"),
+    ("ولم يتسن التحقق من الصور.", "لم يتسن", "has_not_confirmed"),
+    ("رفضت الشرطة تأكيد النبأ.", "رفضت", "has_not_confirmed"),
+    ("لم يقل متى يعود.", None, None),
+    ("على ما يبدو كان الطريق مغلقا.", None, None),
+    ("كان التقرير والبيان على الطاولة.", None, None),
+    ("وصل القطار متأخرا.", None, None),
+]
 TABLES = {
+    "ar": ARABIC,
     "de": GERMAN,
     "en": ENGLISH,
     "es": SPANISH,
     "fr": FRENCH,
     "it": ITALIAN,
     "pt": PORTUGUESE,
+    "ru": RUSSIAN,
+    "zh": CHINESE,
 }
 ROWS = [(code, *row) for code, table in TABLES.items() for row in table]
 
@@ -432,6 +542,31 @@ PARAGRAPHS = [
         (
             "O preço do pão subiu um décimo na cidade, mas os padeiros ganham menos do que antes, "
             "porque a farinha e a luz também são mais caras para eles."
+        ),
+    ),
+    (
+        "zh",
+        (
+            "清晨五点半，菜市场的卷帘门照常拉起，门柱上却多了一张告示。街道"
+            "办事处在告示中说，市场将于月底关闭，因为房屋已经被鉴定为危房。"
+        ),
+    ),
+    (
+        "zh",
+        ("大橋將於五月重新開放，市政府表示，工程已經完成，居民可以使用這座橋。"),
+    ),
+    (
+        "ru",
+        (
+            "Паром на остров в понедельник снова опоздал, и люди, которые ждал"
+            "и с рассвета, не были этому рады. Это уже третья поломка за месяц."
+        ),
+    ),
+    (
+        "ar",
+        (
+            "تأخرت العبارة إلى الجزيرة مرة أخرى يوم الاثنين، ولم يكن النا"
+            "س الذين انتظروا منذ الفجر سعداء. هذه هي المرة الثالثة في شهر."
         ),
     ),
 ]
@@ -587,6 +722,11 @@ def test_times_and_places_belong_to_the_tag(code: str, sentence: str, tag: str) 
         ("pt", "O homem teria fugido.", "possible"),
         ("pt", "A causa é provavelmente o gelo.", "probable"),
         ("pt", "O gelo partiu o cabo.", None),
+        ("ru", "Возможно, это лёд.", None),
+        ("ru", "Лёд, вероятно, порвал трос.", "probable"),
+        ("ar", "قد يغلق المصنع.", "possible"),
+        ("zh", "工厂可能关闭。", "possible"),
+        ("zh", "绳子断了。", None),
     ],
 )
 def test_hedges_tell_how_sure_a_statement_is(
@@ -601,6 +741,17 @@ def test_a_language_is_recognised_by_its_small_words(code: str, paragraph: str) 
     assert recognise(paragraph) == code
 
 
-@pytest.mark.parametrize("text", ["", "12 345", "Kello soi kahdeksan, ja lumi peitti pihan."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12 345",
+        "Kello soi kahdeksan, ja lumi peitti pihan.",
+        "Пором на острів у понеділок знову запізнився, і люди, які чекали, не були раді.",
+        "Фериботът до острова отново закъсня в понеделник и хората не бяха доволни.",
+        "月曜日、島へのフェリーがまた遅れた。夜明けから待っていた人々は喜ばなかった。今月三回目の故障だ。",
+        "کشتی به جزیره دوشنبه دوباره دیر رسید و مردمی که از سحر منتظر بودند خوشحال نبودند.",
+    ],
+)
 def test_a_text_of_no_known_language_is_not_guessed_at(text: str) -> None:
     assert recognise(text) is None

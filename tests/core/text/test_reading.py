@@ -10,7 +10,7 @@ from summarizer.core.text.range import Range
 from summarizer.core.text.reading import Reading, read
 from summarizer.schema import Article
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "zh", None)
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "zh", "ru", "ar", "ja", None)
 _PIECES = [
     *[
         "Finn",
@@ -176,7 +176,7 @@ def test_the_language_is_recognised_when_nobody_tells_it() -> None:
 
 
 def test_a_language_without_a_lexicon_states_no_source() -> None:
-    found = reading("市长说：“我们走了。”", "zh")
+    found = reading("市长说：“我们走了。”", "ja")
     assert found.lexicon is None
     assert found.stated == {}
 

@@ -56,7 +56,7 @@ def test_a_quotation_after_it_goes_on_in_its_last_paragraph() -> None:
 
 def test_without_a_lexicon_the_sentence_itself_speaks() -> None:
     text = "市长说：“我们走了。”"
-    assert speakers(text, "zh") == {1: text}
+    assert speakers(text, "ja") == {1: text}
 
 
 def test_a_quotation_in_furniture_is_nobodys() -> None:

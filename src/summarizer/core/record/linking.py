@@ -22,7 +22,7 @@ from ..ground.grounded import Stand, Statement
 from ..text.range import Range
 from ..text.reading import Reading
 from .answers import answers_flatly, same_voice, telling_words
-from .wording import own_words
+from .wording import own_words, words_in
 
 __all__ = ["Link", "apply_links", "chosen_by", "find_links", "request_links"]
 
@@ -104,7 +104,7 @@ def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -
 
 def _names_it(reading: Reading, statement: Statement) -> bool:
     """Whether a stand only names what it is about: "confirmed *the collision*"."""
-    said = _WORD.findall(_own(reading, statement))
+    said = words_in(reading, _own(reading, statement))
     return len(said) <= _FEW_WORDS and _takes_up(reading, statement)
 
 
@@ -133,14 +133,14 @@ def _takes_up(reading: Reading, statement: Statement) -> bool:
     """Whether a statement begins by pointing back: "it", "that"; not "an accident"."""
     if reading.lexicon is None:
         return False
-    first = _WORD.findall(_own(reading, statement).casefold())[:1]
+    first = words_in(reading, _own(reading, statement))[:1]
     known = reading.lexicon.words
     return bool(first) and first[0] in known.definite | known.pronouns
 
 
 def _is_pronoun(reading: Reading, statement: Statement) -> bool:
     """Whether what is said is nothing but a pronoun: "so", "that"."""
-    said = _WORD.findall(_own(reading, statement).casefold())
+    said = words_in(reading, _own(reading, statement))
     known = reading.lexicon.words.pronouns | reading.lexicon.words.that if reading.lexicon else ()
     return bool(said) and all(word in known for word in said)
 

@@ -22,8 +22,9 @@ def role_in(reading: Reading, name: str, stands: Sequence[Stand]) -> tuple[Sourc
     if reading.lexicon is None:
         return "other", None
     nouns = reading.lexicon.words.nouns
+    pattern = reading.lexicon.word if reading.lexicon.words.sets_no_blanks else _WORD
     for around in _surroundings(reading, name, stands):
-        words = list(_WORD.finditer(reading.text, around.start, around.end))
+        words = list(pattern.finditer(reading.text, around.start, around.end))
         for i, word in enumerate(words):
             lower = word.group().lower()
             if lower in nouns.spokesperson:

@@ -163,7 +163,7 @@ def _is_named(reading: Reading, cited: _Cited, kind: SourceKind) -> bool:
     words = name.split(" ")
     if _is_indefinite(reading, name):
         return False
-    if lexicon.words.nouns_have_capitals:
+    if lexicon.words.nouns_have_capitals or not lexicon.words.has_capitals:
         return True
     return words[-1][0].isupper() or kind in ("government", "organization")
 
@@ -173,7 +173,9 @@ def _is_indefinite(reading: Reading, name: str) -> bool:
     if reading.lexicon is None:
         return False
     words = reading.lexicon.words
-    return name.split(" ", maxsplit=1)[0].lower() in words.determiners - words.definite
+    first = reading.lexicon.word.match(name) if words.sets_no_blanks else None
+    begin = first.group() if first else name.split(" ", maxsplit=1)[0].lower()
+    return begin in words.determiners - words.definite
 
 
 def _printed(reading: Reading, words: str | None) -> str | None:

@@ -7,22 +7,45 @@ from functools import cached_property
 
 from .range import Range
 
-__all__ = ["ASIDE", "HIDDEN", "WORD", "Clause", "hide", "trim", "without_dateline"]
+__all__ = [
+    "ASIDE",
+    "COMMAS",
+    "HIDDEN",
+    "SEMICOLONS",
+    "WORD",
+    "WORD_EDGE",
+    "Clause",
+    "hide",
+    "hide_quotations",
+    "trim",
+    "without_dateline",
+]
+
+COMMAS, SEMICOLONS = ",，،", ";；؛"
 
 HIDDEN = "\ufffc"
 """Stands for each character of a quotation while tags are looked for."""
-WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_POINTS = "\u064b-\u0652"  # Arabic vowel points: no letters to `re`, but parts of a word
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_POINTS}])*(?:['’.-][^\W_]+)*")
+WORD_EDGE = rf"(?:\b(?<![{_POINTS}])(?![{_POINTS}])|(?<=[{_POINTS}])(?![\w{_POINTS}]))"
+"""Pattern of a word's beginning or end."""
 
 ASIDE = "\ufffb"
 """Stands for each character of "citing Y" while the tag that it belongs to is looked for."""
 
-_STOP = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[—–]|\s-\s|\ufffc+|\ufffb+")
+_STOP = re.compile(
+    rf"(?<!\d)[{COMMAS}{SEMICOLONS}:：]|[{COMMAS}{SEMICOLONS}:：](?!\d)|[—–]|\s-\s"
+    r"|\ufffc+|\ufffb+"
+)
 _DATELINE = re.compile(
     r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)"
     # the time of an entry in a live blog
     r"|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?[ap]\.?m\b\.?|\s(?:Uhr|GMT|UTC|CET|ET)\b)?\s*[:|–—-]?\s+(?=\S)"
 )
-_EDGE = " \t\r\n\u00a0\u2028\u202f,;:–—-"
+_ANNOUNCES = ",?!"  # what before the mark that ends a quotation announces a tag
+_NO_NAME = re.compile(r"(?!)")
+_FULL_STOP = re.compile(r"[.]\s+[–—-]")
+_EDGE = " \t\r\n\u00a0\u2028\u202f\u3000:：、–—-" + COMMAS + SEMICOLONS
 
 
 def hide(text: str, places: Iterable[Range], mark: str) -> str:
@@ -35,25 +58,32 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def hide_quotations(text: str, places: Iterable[Range]) -> str:
-    """Hide quotations, marks and all; the comma that ends one stays: it announces a tag."""
-    kept: list[Range] = []
-    for place in places:
-        ends = place.end - 2 > place.start and text[place.end - 2] in ",?!"
-        kept += (
-            [Range(place.start, place.end - 2), Range(place.end - 1, place.end)]
-            if ends
-            else [place]
-        )
-    return hide(text, kept, HIDDEN)
+def hide_quotations(text: str, places: Iterable[Range], name: re.Pattern[str] = _NO_NAME) -> str:
+    """Hide quotations, marks and all; the comma that ends one stays: it announces a tag.
+
+    Of those that are a name, газета «Вестник», only the marks are hidden.
+    """
+    hidden: list[Range] = []
+    marks: list[Range] = []
+    for at in set(places):
+        named = name.match(text, at.start)
+        if named and named.end() == at.end:
+            marks += [Range(at.start, at.start + 1), Range(at.end - 1, at.end)]
+        elif at.end - 2 > at.start and text[at.end - 2] in _ANNOUNCES:
+            hidden += [Range(at.start, at.end - 2), Range(at.end - 1, at.end)]
+        else:
+            hidden.append(at)
+    return hide(hide(text, hidden, HIDDEN), marks, " ")
 
 
 def trim(text: str, piece: Range) -> Range:
     """Cut white space and connecting marks off both ends, and a final full stop."""
     words = text[piece.start : piece.end]
-    left = len(words) - len(words.lstrip(_EDGE + ")" + ASIDE))
-    right = len(words.rstrip(_EDGE + "(" + ASIDE))
-    if words[:right].endswith(".") and not words[:right].endswith(".."):
+    if _FULL_STOP.match(words):  # «…, — сказал Керн. — …»
+        words = words.replace(".", " ", 1)
+    left = len(words) - len(words.lstrip(_EDGE + ")）" + ASIDE))
+    right = len(words.rstrip(_EDGE + "(（" + ASIDE))
+    if words[:right].endswith((".", "。")) and not words[:right].endswith(".."):
         right -= 1
     return Range(piece.start + left, piece.start + max(left, right))
 
@@ -71,6 +101,12 @@ class Clause:
     masked: str
     """The whole article with its quotations hidden."""
     range: Range
+    word: re.Pattern[str] = WORD
+    """What a word is in its language."""
+
+    def within(self, part: Range) -> "Clause":
+        """A part of it."""
+        return Clause(self.masked, part, self.word)
 
     @cached_property
     def stops(self) -> tuple[Range, ...]:
@@ -106,7 +142,7 @@ class Clause:
 
     def words(self, piece: Range) -> list[re.Match[str]]:
         """The words of a piece that stand outside of quotations."""
-        return list(WORD.finditer(self.masked, piece.start, piece.end))
+        return list(self.word.finditer(self.masked, piece.start, piece.end))
 
     def has_words(self, piece: Range) -> bool:
         """Whether a piece has a word outside of quotations."""
@@ -124,14 +160,10 @@ class Clause:
         """Whether a piece has a word, quoted or not."""
         return self.has_words(piece) or self.has_quotation(piece)
 
-    def without_end(self, piece: Range, pattern: re.Pattern[str], *, lead: int = 0) -> Range:
-        """Cut off what a pattern finds from a word, but the first, to the end of a piece.
-
-        `lead` is how many characters before the word the pattern begins.
-        """
+    def without_end(self, piece: Range, pattern: re.Pattern[str]) -> Range:
+        """Cut off what a pattern finds from a word, but the first, to the end of a piece."""
         for word in self.words(piece)[1:]:
-            found = pattern.match(self.masked, word.start() - lead, piece.end)
-            if found and found.end() == piece.end:
+            if pattern.fullmatch(self.masked, word.start(), piece.end):
                 return Range(piece.start, word.start())
         return piece
 
@@ -151,9 +183,8 @@ class Clause:
 
         Behind the comma of a tag a "that" goes too: "The Post said, citing police, *that* …".
         """
-        begins = (
-            connectives | that if self.masked[piece.start : piece.start + 1] == "," else connectives
-        )
+        edge = self.masked[max(0, piece.start - 1) : piece.start + 1]
+        begins = connectives | that if ASIDE in edge or edge[-1:] in COMMAS else connectives
         piece = trim(self.masked, piece)
         for word in self.words(piece):
             if word.start() != piece.start or word.group().lower() not in begins:

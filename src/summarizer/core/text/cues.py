@@ -9,7 +9,15 @@ from .clause import Clause
 from .lexicon import CueKind, Lexicon
 from .range import Range
 
-__all__ = ["Cue", "coordinations", "divisions", "find_cues", "part"]
+__all__ = [
+    "Cue",
+    "coordinations",
+    "divisions",
+    "drops_subject",
+    "find_cues",
+    "part",
+    "subject_before",
+]
 
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
 _NOT_REPORTED: frozenset[Stance] = frozenset({"asserts", "disputes", "retracts"})
@@ -33,20 +41,22 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
     found = (
         _cue(sentence, match, lexicon)
         for match in lexicon.cue.finditer(sentence.masked, *sentence.range)
+        if not match["idiom"]
     )
     return [cue for cue in found if cue]
 
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
     head = match["head"] or match["frame"]
-    plain = " ".join(head.lower().replace("’", "'").split())
-    kind, stance = lexicon.stances.get(plain, ("verb", "asserts"))
-    before = match[0][: -len(head)]
+    kind, stance = lexicon.meaning(sentence.masked, Range(match.end() - len(head), match.end()))
+    before = match[0][len(match["prefix"] or "") : -len(head)]
     adverbs = lexicon.adverbs.match(before)
-    at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
+    at = Range(
+        match.end() - len(head) - len(before) + (adverbs.end() if adverbs else 0), match.end()
+    )
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
         return None
-    if lexicon.passive.search(before) and not plain.endswith("ing"):
+    if lexicon.passive.search(before) and not head.lower().endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)
         if agent is None:
             return None  # "was reported": by nobody
@@ -72,7 +82,7 @@ def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
     before = sentence.words(Range(sentence.segment(at).start, at.start))[-1:]
     return any(
         w.group().lower() in lexicon.words.articles | lexicon.words.particles
-        and sentence.masked[w.end() : at.start].isspace()
+        and not sentence.masked[w.end() : at.start].strip()
         for w in before
     )
 
@@ -94,8 +104,14 @@ def _negation_behind(sentence: Clause, at: Range, lexicon: Lexicon) -> Range | N
 
 
 def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[Range]:
-    """Where coordinate clauses with a cue each meet: at ", but", and at "but" before a cue."""
+    """Where coordinate clauses with a cue each meet: at ", but", and at "but" before a cue.
+
+    Where subjects are dropped, also at the comma before a verb without one.
+    """
     places = coordinations(sentence, lexicon)
+    dropping = [c for c in heads[1:] if drops_subject(c, sentence, lexicon)]
+    starts = [sentence.segment(c.range).start for c in dropping]
+    places += [Range(start, start) for start in starts]
     for cue in heads:
         words = sentence.words(Range(sentence.segment(cue.range).start, cue.range.start))[-1:]
         places += [
@@ -104,6 +120,39 @@ def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[
     first = min((c.range.end for c in heads), default=0)
     last = max((c.range.start for c in heads), default=0)
     return sorted(p for p in places if first <= p.start and p.end <= last)
+
+
+def subject_before(at: Range, clause: Clause, lexicon: Lexicon) -> list[re.Match[str]]:
+    """The words between a segment's start and a verb that can be the subject.
+
+    Where the verb stands first, what begins with a small word is a time, a place: "في بيان".
+    """
+    words = lexicon.words
+    idle = words.connectives | frozenset(words.adverbs)
+    lead = clause.without_end(Range(clause.segment(at).start, at.start), lexicon.adverbs)
+    subject = [w for w in clause.words(lead) if w.group().lower() not in idle]
+    start = subject[0].start() if subject else at.start
+    fronted = lexicon.tail.match(clause.masked, start, at.start)  # "On Monday the mayor said"
+    if fronted and not fronted["that"] and fronted.end() < at.start:
+        subject = [w for w in subject if w.start() >= fronted.end()]
+    is_time = words.verb_first and subject and subject[0].group() in words.function_words
+    return [] if is_time else subject
+
+
+def _has_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether somebody is named next to a verb, before it or between it and what was said."""
+    if cue.kind == "preposition" or subject_before(cue.range, clause, lexicon):
+        return True
+    if not lexicon.words.verb_first:
+        return False
+    tail = lexicon.tail.match(clause.masked, cue.range.end, clause.segment(cue.range).end)
+    assert tail is not None  # all of it is optional
+    return not tail["that"] and clause.has_words(Range(tail.end(), clause.segment(cue.range).end))
+
+
+def drops_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a verb goes on with the subject of the one before: "，但否认…", "وأضاف أن"."""
+    return lexicon.words.drops_subjects and not _has_subject(cue, clause, lexicon)
 
 
 def coordinations(sentence: Clause, lexicon: Lexicon) -> list[Range]:

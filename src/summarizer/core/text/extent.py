@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
-from .cues import Cue
+from .cues import Cue, drops_subject, subject_before
 from .lexicon import Lexicon
-from .naming import names_on
 from .range import Range
 from .roster import JOINTS
+from .told import addressee, passed_on, said_behind, tail_end, that_end
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = (
-    12  # words between a verb and its "that": "told the Post on Monday in Velden that"
-)
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -39,14 +36,15 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
-    shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
-    if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = end or _source_end(cue, segment, clause, lexicon)
-        voice = trim(clause.masked, Range(cue.range.end, end))
-        return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
-    start = cue.range.start if start is None else start
-    subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
+    dropped = start is None and drops_subject(cue, clause, lexicon)
+    shares = dropped or (start is None and _is_shared(cue, segment, clause, lexicon))
+    shared = before if shares else None
+    if start is None and shared is None and not dropped:
+        return _source_behind(cue, segment, clause, lexicon)
+    if start is None:
+        start = segment.start if dropped else cue.range.start
+    own = Range(start, start if dropped else cue.range.start)
+    subject = shared or _finite(own, clause, lexicon)
     first = _first_name(clause, lexicon)
     last = clause.words(subject)[-1:]
     if first and last and last[0].group().lower() in lexicon.words.coordinators:
@@ -54,10 +52,32 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
-    addressee = _addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
-    end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
-    end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
-    return Extent(Range(start, end), subject, addressee)
+    told = addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
+    end = tail_end(told.end if told else cue.range.end, start, clause, lexicon)
+    end = max(end, that_end(cue.range.end, segment, clause, lexicon))
+    return Extent(Range(start, end), subject, told)
+
+
+def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Extent:
+    """The extent of a tag whose source follows its cue.
+
+    "…," said Udo Kern, a fire expert; according to Udo Kern; dijo la alcaldesa que.
+    """
+    start = cue.range.start
+    if lexicon.words.verb_first and cue.kind != "preposition":
+        start = segment.start  # "وفي بيان قالت الوزارة"
+    said = said_behind(cue, segment, clause, lexicon)
+    end = _verb_behind(cue, segment, clause, lexicon) if said is None else said
+    end = end or _source_end(cue, segment, clause, lexicon)
+    voice = trim(clause.masked, Range(cue.range.end, end))
+    that = lexicon.complementizer.match(clause.masked, end, segment.end)
+    stop = that.end() if that else voice.end if said is None else said
+    # "据新华社*报道*"; "نقلت وكالة عن مصدر *قوله*"
+    voice = trim(clause.masked, clause.without_end(voice, lexicon.quoting_end))
+    passer = None
+    if cue.kind == "quoting":
+        passer, voice = passed_on(voice, clause, lexicon)
+    return Extent(Range(start, stop), _timeless(voice, clause, lexicon), passer)
 
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -69,11 +89,8 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
+    """Cut "later" and "am Montag" off a subject's end, and an auxiliary far before the verb."""
     subject = clause.without_end(subject, lexicon.adverbs)
-    time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
-    if time and time.end() < subject.end:  # "*On 4 May* the department said"
-        subject = Range(max(subject.start, time.end()), subject.end)
     if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
@@ -83,7 +100,7 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut times and places off the end of what names a source: "Udo Kern *on Monday*"."""
-    return trim(clause.masked, clause.without_end(voice, lexicon.tail, lead=1))
+    return trim(clause.masked, clause.without_end(voice, lexicon.tail))
 
 
 def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
@@ -91,6 +108,9 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     segment = clause.segment(cue.range)
     before = clause.words(Range(segment.start, cue.range.start))
     led = before and all(w.group().lower() in lexicon.words.relatives for w in before)
+    said = said_behind(cue, segment, clause, lexicon) if lexicon.words.verb_first else None
+    if said is not None:  # "نقلا عن مسؤولين *أن* …"
+        return trim(clause.masked, Range(cue.range.start, said))
     end = segment.end
     # a German "die" may begin a relative clause or what was said
     relatives = lexicon.words.relatives - lexicon.words.determiners
@@ -111,8 +131,7 @@ def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can s
         return name
     lead = clause.without_end(Range(segment.start, cue.range.start), lexicon.adverbs)
     own = clause.words(lead)
-    idle = words.connectives | frozenset(words.adverbs)
-    subject = [w for w in own if w.group().lower() not in idle]
+    subject = subject_before(cue.range, clause, lexicon)
     joined = subject and own[-1].group().lower() in words.coordinators
     if joined and (first := _first_name(clause, lexicon)) is not None:
         return first.start  # "*The bank* cut its rate and said …"
@@ -124,8 +143,10 @@ def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can s
     if left and (subject or clause.has_aside(Range(left[-1].end, segment.start))):
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
+    if words.sets_no_blanks:
+        return _actor_start(left, clause, lexicon)
     behind = Range(cue.range.end, segment.end)
-    if left and not left[1:] and not own and _has_that(cue, segment, clause, lexicon):
+    if len(left) == 1 and not own and _has_that(cue, segment, clause, lexicon):
         return _skip_connectives(left[0], clause, lexicon)  # "The firm Secunia, has said that"
     if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
         return None
@@ -206,7 +227,19 @@ def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon
     last = clause.words(before)[-1]
     if between.strip(" " + HIDDEN) or HIDDEN not in between:
         return None
+    if lexicon.words.sets_no_blanks:  # "公众号「…」称"; not "他称「…」的人说"
+        cues = lexicon.cue.finditer(clause.masked, *before)
+        is_name = all(cue["idiom"] for cue in cues)
+        return _skip_connectives(before, clause, lexicon) if is_name else None
     return last.start() if last.group().lower() in lexicon.words.determiners else None
+
+
+def _actor_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where a subject begins that did something before: "周启文接受采访，称…"."""
+    if not left:
+        return None
+    acts = clause.without_end(left[-1], lexicon.tail) != left[-1]
+    return _skip_connectives(left[-1], clause, lexicon) if acts else None
 
 
 def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -251,7 +284,8 @@ def _skip_connectives(piece: Range, clause: Clause, lexicon: Lexicon) -> int:
 def _can_be_subject(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the words behind a verb can be its subject: few, and with a name among the first."""
     words = [w.group() for w in clause.words(piece)]
-    return _are_few(words, lexicon) and any(w[0].isupper() for w in words[:3])
+    capital = any(w[0].isupper() for w in words[:3]) or not lexicon.words.has_capitals
+    return _are_few(words, lexicon) and capital
 
 
 def _is_description(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -345,46 +379,4 @@ def _quoted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> tuple
     if end is None:
         return trim(clause.masked, Range(cue.range.end, segment.end)), segment.end
     voice = trim(clause.masked, Range(cue.range.end, end.start()))
-    return voice, _tail_end(end.end(), cue.range.start, clause, lexicon)
-
-
-def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the times, places and the "that" end which follow a place inside a tag.
-
-    Behind a comma "whether" goes on with what was said before the tag: "It was not clear, officials
-    said, *whether* anyone was hurt".
-    """
-    tail = lexicon.tail.match(clause.masked, at, clause.range.end)
-    assert tail is not None  # all of it is optional
-    goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
-    # "would neither confirm nor deny *that*."
-    is_object = tail["that"] and not clause.is_filled(Range(tail.end(), clause.range.end))
-    return tail.start("that") if goes_on or is_object else tail.end()
-
-
-def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
-    """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
-    that = lexicon.complementizer.search(clause.masked, at, segment.end)
-    if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
-        return at
-    if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
-        return at
-    return that.end()
-
-
-def _addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
-    """Who was told: a name, "the newspaper", "local media"; up to what was said."""
-    words = clause.words(Range(cue.range.end, segment.end))
-    has_that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end) is not None
-    taken: list[str] = []
-    end = cue.range.end
-    for i, word in enumerate(words):
-        tail = lexicon.tail.match(clause.masked, word.start() - 1, segment.end)
-        if tail and tail.end() > word.start():
-            break
-        rest = [w.group() for w in words[i : i + 2]]
-        if taken and not names_on(taken, rest, lexicon, has_that=has_that):
-            break
-        taken.append(word.group())
-        end = word.end()
-    return Range(words[0].start(), end) if taken else None
+    return voice, tail_end(end.end(), cue.range.start, clause, lexicon)

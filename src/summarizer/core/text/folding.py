@@ -14,7 +14,7 @@ from functools import cached_property
 
 from .range import Range
 
-__all__ = ["Folded", "fold", "is_unspaced"]
+__all__ = ["UNSPACED", "Folded", "fold", "is_unspaced"]
 
 _DOUBLE = "“”„‟«»″＂「」『』｢｣﹁﹂﹃﹄〝〞〟"
 _SINGLE = "‘’‚‛‹›′ʼ`´"
@@ -30,11 +30,14 @@ _VARIATION = dict.fromkeys([*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 # `\w` holds no marks and no controls, so that a plain run folds one to one but for rare letters
 _TOKEN = re.compile(r"(?P<plain>[!-~\w]++(?: [!-~\w]++)*+)|(?P<blank> ++)|(?P<other>.)", re.DOTALL)
 _WORD = re.compile(r"[^ ]++| ")
-_UNSPACED = re.compile(
+UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uffdc"
     "\U00020000-\U0003ffff]"
 )
+"""Pattern of a character whose script sets no blanks between words, or glues particles on."""
+_UNSPACED = re.compile(UNSPACED)
+_JOINED = re.compile(r"(?:\A|\W)(?:[وف][بلك]?|[بلك])\Z")
 _MAX_PLAIN_SEARCH = 256
 
 
@@ -165,11 +168,15 @@ class _Copy:
             place = Range(self._starts[at], self._ends[at + len(needle) - 1])
             if found and place.start < found[-1].end:
                 continue
-            if self._parts(at) and self._parts(at + len(needle)):
+            if (self._parts(at) or self._is_joined(at)) and self._parts(at + len(needle)):
                 found.append(place)
         if found and within is not None and found[-1].end > within.end:
             found.pop()  # the last character's marks stand beyond the edge
         return found
+
+    def _is_joined(self, at: int) -> bool:
+        """Whether only an Arabic "and", "for", "in" stands before a place in its word: "لوزارة"."""
+        return _JOINED.search(self.text[max(0, at - 3) : at]) is not None
 
     def _parts(self, at: int) -> bool:
         """Whether a word may begin or end between two folded characters."""

@@ -14,11 +14,17 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
+from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
+from .folding import UNSPACED
+from .phrases import any_of, compiled, with_variants, words_of
+from .range import Range
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
 _FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
+_ALIEN = 0.05  # share of words with letters of kindred languages, at most
 _PACKAGE = __name__.rpartition(".")[0]
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLE = 2  # letters of "to"
 CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
 
@@ -30,6 +36,8 @@ class _Nouns(BaseModel):
     spokesperson: frozenset[str]
     expert: frozenset[str]
     witness: frozenset[str]
+    titles: frozenset[str] = frozenset()
+    anaphoric: frozenset[str] = frozenset()
 
 
 class _Formulas(BaseModel):
@@ -60,6 +68,14 @@ class _File(BaseModel):
     quoting: tuple[str, ...]
     quoting_ends: tuple[str, ...]
     frames: tuple[str, ...] = ()
+    idioms: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    speaks_in: frozenset[str] = frozenset()
+    variants: tuple[str, ...] = ()
+    alien: str = ""
+    named: tuple[str, ...] = ()
+    quoted_names: tuple[str, ...] = ()
     prepositions: dict[Stance, tuple[str, ...]]
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
@@ -79,6 +95,26 @@ class _File(BaseModel):
     """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
+    verb_first: bool = False
+    """Whether the subject stands behind its verb, also before what was said, as in Arabic."""
+    drops_subjects: bool = False
+    """Whether a verb without a subject, behind a comma, has that of the verb before."""
+    tags_in_quotes: bool = False
+    """Whether a tag stands within the marks: «Мы не уйдём, — сказал Керн. — Нет»."""
+    sets_no_blanks: bool = False
+    """Whether no blanks stand between words, as in Chinese; the subject stands before its verb."""
+    has_capitals: bool = True
+    """Whether names have capitals."""
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that tell where others end, in a language without blanks."""
+        nouns = self.nouns
+        longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
+        longer |= nouns.documents | nouns.spokesperson | nouns.expert | nouns.witness
+        return self.function_words.union(
+            longer, self.auxiliaries, self.negations, self.adverbs, self.articles
+        )
 
     @cached_property
     def connectives(self) -> frozenset[str]:
@@ -114,11 +150,15 @@ class Lexicon:
 
     language: str
     words: _File
+    word: re.Pattern[str]
+    """A word; without blanks between them, a small word of the language or one character."""
     cue: re.Pattern[str]
     """A reporting verb with its auxiliaries, or a preposition such as "according to"."""
     adverbs: re.Pattern[str]
     stances: dict[str, tuple[CueKind, Stance]]
     """What each verb or preposition means, by its lower-case words."""
+    gapped: tuple[tuple[re.Pattern[str], CueKind, Stance], ...]
+    """What those mean that other words may stand in: "拒绝…置评"."""
     negation: re.Pattern[str]
     passive: re.Pattern[str]
     """Auxiliaries that make a following participle passive."""
@@ -130,6 +170,8 @@ class Lexicon:
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
     quoting_end: re.Pattern[str]
+    object: re.Pattern[str]
+    """What begins what was said behind a verb and its subject: "نفت الشركة *وجود* تسرب"."""
     hedges: dict[Certainty, re.Pattern[str]]
     kinds: dict[str, SourceKind]
     """What a noun tells of whom it names."""
@@ -139,17 +181,21 @@ class Lexicon:
     """How what is said begins that answers what was said before: "That is false"."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
+    quoted_name: re.Pattern[str]
+    """What words between quotation marks are a name: газета «Вестник»."""
+    named: tuple[re.Pattern[str], ...]
+    """What find the name in all that a source is called: "the firm's spokesman *Udo Kern*"."""
 
-
-def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
-    """An alternation that prefers longer phrases; blanks match any white space."""
-    phrases = sorted({w for each in lists for w in each}, key=lambda w: (-len(w), w))
-    escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in phrases)
-    return "|".join(escaped) or r"(?!)"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    def meaning(self, text: str, head: Range) -> tuple[CueKind, Stance]:
+        """What reporting words at a place mean, auxiliaries aside; those of a frame report."""
+        plain = " ".join(text[head.start : head.end].lower().replace("’", "'").split())
+        plain = plain.replace("ё", "е")
+        if plain in self.stances:
+            return self.stances[plain]
+        for pattern, kind, stance in self.gapped:
+            if pattern.match(text, head.start):
+                return kind, stance
+        return "verb", "asserts"
 
 
 @cache
@@ -159,7 +205,65 @@ def lexicon(language: str | None) -> Lexicon | None:
     if code not in languages():
         return None
     file = resources.files(_PACKAGE) / "lexicons" / f"{code}.toml"
-    words = _File.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    words = _File.model_validate(with_variants(tables))
+    edge = "" if words.sets_no_blanks else WORD_EDGE
+    gap = r"\s*" if words.sets_no_blanks else r"\s+"
+    before = words_of(words.auxiliaries, words.negations, words.adverbs)
+    between = words_of(frozenset(w for w in words.negations if " " not in w), words.adverbs)
+    stances = _stances(words)
+    heads = words_of(frozenset(stances))
+    idioms = words_of(words.idioms)
+    complementizers = words_of(words.complementizers)
+    return Lexicon(
+        language=code,
+        words=words,
+        word=_word(words),
+        cue=compiled(
+            rf"{edge}(?P<prefix>{words_of(words.prefixes)})?(?:(?P<idiom>{idioms})"
+            rf"|(?:(?:{before}){gap}){{0,4}}?(?!(?:{idioms}){edge})"
+            rf"(?:(?P<head>{heads})|(?P<frame>{any_of(words.frames)}))){edge}"
+        ),
+        adverbs=compiled(rf"(?:(?:{words_of(words.adverbs)}){gap})+"),
+        stances=stances,
+        gapped=tuple((compiled(words_of((w,))), *m) for w, m in stances.items() if "…" in w),
+        negation=compiled(rf"{edge}(?:{words_of(words.negations)}){edge}"),
+        passive=compiled(rf"{edge}(?:{words_of(words.passives)}){gap}(?:(?:{between}){gap})*$"),
+        agent=compiled(rf"{gap}(?:{words_of(words.agents)}){edge}"),
+        tail=compiled(
+            rf"(?:\s*{edge}(?:{any_of(words.adjuncts)}){edge})*"
+            rf"(?P<that>\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
+        ),
+        complementizer=compiled(rf"{edge}(?:{complementizers}){edge}"),
+        coordination=compiled(
+            rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{words_of(words.coordinators)}){edge}|[{SEMICOLONS}]"
+        ),
+        quoting_end=compiled(rf"{edge}(?:{words_of(words.quoting_ends)}){edge}"),
+        object=compiled(rf"{edge}(?:{words_of(words.objects)}){edge}"),
+        # with case: "may" hedges, "May" is a month
+        hedges={k: re.compile(rf"{edge}(?:{words_of(v)}){edge}") for k, v in words.hedges.items()},
+        kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
+        negative=compiled(rf"{edge}(?:{words_of(words.formulas.negations)}){edge}"),
+        formulas={
+            "denies": compiled(rf"(?:no,? )?(?:{words_of(words.formulas.denies)}){edge}"),
+            "retracts": compiled(rf"(?:{words_of(words.formulas.retracts)}){edge}"),
+        },
+        genders={word: gender for gender, each in words.gender.items() for word in each},
+        quoted_name=re.compile(any_of(words.quoted_names)),
+        named=tuple(re.compile(_filled(pattern, words)) for pattern in words.named),
+    )
+
+
+def _filled(pattern: str, words: _File) -> str:
+    """Put lists of words into a pattern of the file."""
+    lists = {"titles": words.nouns.titles, "documents": words.nouns.documents}
+    for key, each in (lists | {"determiners": words.determiners}).items():
+        pattern = pattern.replace(f"{{{key}}}", words_of(each))
+    return pattern
+
+
+def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
+    """What each verb or preposition means."""
     stances: dict[str, tuple[CueKind, Stance]] = {}
     for stance, verbs in words.verbs.items():
         for verb in verbs:
@@ -168,36 +272,13 @@ def lexicon(language: str | None) -> Lexicon | None:
         stances |= dict.fromkeys(prepositions, ("preposition", stance))
     stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
-    stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
-    before = _words(words.auxiliaries, words.negations, words.adverbs)
-    between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
-    heads = _words(frozenset(stances))
-    frames = "|".join(words.frames) or r"(?!)"
-    adjuncts = "|".join(words.adjuncts) or r"(?!)"
-    complementizers = _words(words.complementizers)
-    return Lexicon(
-        language=code,
-        words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
-        adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
-        stances=stances,
-        negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
-        passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
-        agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
-        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
-        complementizer=_compile(rf"\b(?:{complementizers})\b"),
-        coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
-        quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
-        # with case: "may" hedges, "May" is a month
-        hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
-        negative=_compile(rf"\b(?:{_words(words.formulas.negations)})\b"),
-        formulas={
-            "denies": _compile(rf"(?:no,? )?(?:{_words(words.formulas.denies)})\b"),
-            "retracts": _compile(rf"(?:{_words(words.formulas.retracts)})\b"),
-        },
-        kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
-        genders={word: gender for gender, each in words.gender.items() for word in each},
-    )
+    return stances | dict.fromkeys(words.continues, ("continues", "asserts"))
+
+
+def _word(words: _File) -> re.Pattern[str]:
+    if not words.sets_no_blanks:
+        return WORD
+    return compiled(rf"{words_of(words.small)}|{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")
 
 
 @cache
@@ -212,13 +293,17 @@ def recognise(text: str) -> str | None:
 
     Enough to choose a lexicon, among the languages that have one; not a general detector.
     """
-    found = re.findall(r"[^\W\d_]+", text[:20_000].lower())
-    if not found:
-        return None
-    shares = {
-        code: sum(word in known.words.function_words for word in found) / len(found)
-        for code in languages()
-        if (known := lexicon(code))
-    }
+    found = text[:20_000].lower()
+    shares = {code: _share(known, found) for code in languages() if (known := lexicon(code))}
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= _FREQUENT else None
+
+
+def _share(known: Lexicon, text: str) -> float:
+    """How many of a text's words are function words of a language."""
+    pattern = known.word if known.words.sets_no_blanks else _LETTERS
+    found: list[str] = pattern.findall(text)
+    alien = sum(not set(known.words.alien).isdisjoint(word) for word in found)
+    if alien > _ALIEN * len(found):
+        return 0.0
+    return sum(word in known.words.function_words for word in found) / max(1, len(found))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from .clause import COMMAS, SEMICOLONS
 from .kind import is_person_name
 from .lexicon import Lexicon
 from .range import Range
@@ -10,10 +11,10 @@ from .roster import JOINTS
 
 __all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
 
-_MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
+_MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f「」『』《》〈〉【】（），。、：；،؛"
 _BLANKS = re.compile(r"\s+")
-_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
-_COMMA = re.compile(r"\s*[,;—–]\s*")
+_BRACKETED = re.compile(r"\s*[(（][^()（）]{1,40}[)）]")
+_COMMA = re.compile(rf"\s*[{COMMAS}{SEMICOLONS}—–]\s*")
 _ELISION = re.compile(r"^(\w{1,4}['’])(?=\w)")
 
 
@@ -32,6 +33,9 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
     text = _BLANKS.sub(" ", name).strip(_MARKS)
     if lexicon is None or not text:
         return text
+    for pattern in lexicon.named:
+        if named := pattern.fullmatch(text):
+            text = named["name"]
     words = _issuer(_words(text, lexicon), lexicon)
     if len(words) > 1 and words[0].lower().replace("’", "'") in lexicon.words.definite:
         words = words[1:]
@@ -39,7 +43,8 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         # "state-run Global Times", "a US Coast Guard": what comes before the capitals describes;
         # not so in "mayor of Velden", "préfecture de la Vaire"
         first = next(i for i, w in enumerate(words) if is_proper(w))
-        if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
+        left = {w.lower() for w in words[:first]}
+        if words[first][0].isupper() and not (JOINTS | lexicon.words.nouns.titles) & left:
             words = words[first:]
     if words and words[0][:1].isupper():
         words = untitled(" ".join(words), lexicon).split(" ")
@@ -72,11 +77,15 @@ def _is_title(word: str, lexicon: Lexicon) -> bool:
 
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:
-    """The words of a name; an elided article ("l'élu") is a word of its own."""
+    """The words of a name; an elided article ("l'élu") is a word of its own.
+
+    A preposition that only tells where its body spoke is left out: "*в* полиции".
+    """
     elided = _ELISION.match(text)
     if elided and elided[1].lower().replace("’", "'") in lexicon.words.determiners:
         return [elided[1], *text[elided.end() :].split(" ")]
-    return text.split(" ")
+    first, *others = text.split(" ")
+    return others if others and first.lower() in lexicon.words.speaks_in else [first, *others]
 
 
 def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -122,12 +131,18 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     parts = _issuer(_words(_BLANKS.sub(" ", words).strip(_MARKS), lexicon), lexicon)
     if sum(map(str.isalpha, parts[0])) > 1 and parts[0].isupper():
         return False  # "US officials", "WHO" are names
+    if " ".join(parts).lower() in known.nouns.anaphoric:
+        return True
+    if known.sets_no_blanks and (begin := lexicon.word.match(parts[0])):  # "该|公司"
+        parts = [begin[0], *filter(None, [parts[0][begin.end() :]])]
     first = parts[0].lower().replace("’", "'")
     turned = first.rpartition("-")[2]  # "ajoute-t-il"
-    if not first or {first, turned} & (known.pronouns | known.relatives):
+    alone = not (known.sets_no_blanks and parts[1:])  # "他的律师" is somebody else
+    if not first or ({first, turned} & (known.pronouns | known.relatives) and alone):
         return True
     rest = " ".join(parts[1:])
-    return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
+    tells_nothing = known.nouns_have_capitals or not known.has_capitals
+    return first in known.definite and (tells_nothing or not is_proper(rest))
 
 
 def _is_adjunct(words: str, lexicon: Lexicon) -> bool:

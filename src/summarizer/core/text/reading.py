@@ -18,11 +18,12 @@ from .range import Range
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
-from .speech import speech_tags
+from .speech import speech_tags, without_tags
 from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
 
+_FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟")
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -57,7 +58,7 @@ class Reading:
             return 0
         first = self.sentences[0]
         alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
-        is_headline = alone and not self.text[: first.range.end].endswith((".", "!", "?", "。"))
+        is_headline = alone and not self.text[: first.range.end].endswith(_FULL_STOPS)
         return first.range.end if is_headline else 0
 
     @cached_property
@@ -137,6 +138,8 @@ def read(article: Article) -> Reading:
     sentences = segment(text, language)
     quoted = tuple(q for q in quotations(text) if q.depth == 0)
     quoted = tuple(replace(q, number=i) for i, q in enumerate(quoted, 1))
+    if known and known.words.tags_in_quotes:
+        quoted = tuple(without_tags(text, q, known) for q in quoted)
     starts = frozenset(
         [s.range.start for s in sentences]
         + [part.start for q in quoted for part in q.parts]

@@ -65,15 +65,14 @@ def find_tags(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
-    masked = hide_quotations(text, [o for q in quotations for o in q.outer])
-    prose = [
-        Clause(masked, without_dateline(masked, s.range)) for s in sentences if s.kind == "prose"
-    ]
+    masked = hide_quotations(text, [o for q in quotations for o in q.outer], lexicon.quoted_name)
+    kept = [s for s in sentences if s.kind == "prose"]
+    prose = [Clause(masked, without_dateline(masked, s.range), lexicon.word) for s in kept]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
-    for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
-        found = _tags_of(Clause(masked, without_dateline(masked, sentence.range)), cited, lexicon)
+    for sentence, clause, cited in zip(kept, prose, asides, strict=True):
+        found = _tags_of(replace(clause, masked=masked), cited, lexicon)
         tags += [
             replace(
                 tag,
@@ -140,7 +139,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
-        narrow = Clause(sentence.masked, Range(clause.start, end))
+        narrow = sentence.within(Range(clause.start, end))
         extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
         tags.append(_tag(len(tags) + 1, cue, extent, clause))
@@ -282,27 +281,30 @@ def _without_adjuncts(
 ) -> list[Range]:
     """Leave out the time and place before a tag that reports what is behind it.
 
-    "*In an interview with the Post*, Kern said he would appeal"; but "In Velden, police said, …".
+    "*On Monday*, Finn said"; "*In an interview with the Post*, Kern said he would appeal"; but "In
+    Velden, police said, …".
     """
-    at = tag.ranges[0]
-    behind = [p for p in content if p.start >= at.end]
-    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
-    if not behind or not follows or tag.kind == "preposition":
+    if tag.kind == "preposition":
         return content
+    at = tag.ranges[0]
+    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
+    leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked
-    return [
-        p
-        for p in content
-        if p.start >= at.end
-        or sentence.has_quotation(p)
-        or sentence.words(p)[0].group().lower() not in idle
-    ]
+
+    def is_adjunct(piece: Range) -> bool:
+        if piece.start >= at.end or sentence.has_quotation(piece):
+            return False
+        time = lexicon.tail.fullmatch(sentence.masked, *piece)
+        is_time = time is not None and not time["that"]
+        return is_time or (leads and sentence.words(piece)[0].group().lower() in idle)
+
+    return [p for p in content if not is_adjunct(p)]
 
 
 def _object(tag: Tag, sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
     """What a cue names itself if nothing else is left: "rejected *the allegation*"."""
-    if tag.cue is None or tag.stance == "asserts":
+    if tag.cue is None or tag.stance in ("asserts", "has_not_confirmed"):
         return ()
     words = [w for w in sentence.words(tag.cue) if w.start() > tag.cue.start]
     led = [w for w in words if w.group().lower() in lexicon.words.determiners]
