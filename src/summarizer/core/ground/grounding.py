@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from ..ask.window import Window
 from ..ask.wire import TagsForm
+from ..text.clause import trim
+from ..text.dialogue import Answer
 from ..text.naming import clean_name, is_proper
 from ..text.range import Range
 from ..text.reading import Reading
@@ -111,6 +113,11 @@ def _statements(
             parts = _parts(reading, speech)
             yield _statement(reading, f"quote {speech.quotation}", _quoted(reading, speech), parts)
             told += parts
+        answer = reading.answers.get(sentence.number)
+        if answer and not (said or quoted or any(r.meets(sentence.range) for r in told)):
+            stand = _plain_stand(reading, sentence.number, answer)
+            yield _statement(reading, f"answer {sentence.number}", stand, stand.content)
+            continue
         is_headline = sentence.range.end <= reading.body  # the body tells it again
         if not (said or quoted or is_headline or any(r.meets(sentence.range) for r in told)):
             key = f"sentence {sentence.number}"
@@ -138,6 +145,21 @@ def _quoted(reading: Reading, speech: Speech) -> Stand:
         certainty=certainty_of(reading, "asserts", parts),
         cue=None,
         content=parts,
+        tag=None,
+    )
+
+
+def _plain_stand(reading: Reading, sentence: int, answer: Answer) -> Stand:
+    """The stand of whoever answers an interviewer without marks or tag."""
+    content = (trim(reading.text, answer.words),)
+    return Stand(
+        sentence=sentence,
+        source=find_voice(reading, answer.name, answer.words),
+        via=(),
+        stance="asserts",
+        certainty=certainty_of(reading, "asserts", content),
+        cue=None,
+        content=content,
         tag=None,
     )
 

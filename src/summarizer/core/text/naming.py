@@ -127,7 +127,13 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     if not first or {first, turned} & (known.pronouns | known.relatives):
         return True
     rest = " ".join(parts[1:])
-    return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
+    # "the ministry"; "the Commons leader", of whom a capital names the party only
+    is_described = known.nouns_have_capitals or not is_proper(rest) or _is_role(parts[-1], lexicon)
+    return first in known.definite and is_described
+
+
+def _is_role(word: str, lexicon: Lexicon) -> bool:
+    return word.islower() and lexicon.kinds.get(word) == "person"
 
 
 def _is_adjunct(words: str, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from ...schema import Article, Span
 from .antecedent import find_antecedents
+from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
@@ -88,6 +89,11 @@ class Reading:
         """The speaker of each quotation without a tag that code can tell, by its number."""
         _, speakers = self._resolved
         return speakers
+
+    @cached_property
+    def answers(self) -> dict[int, Answer]:
+        """The sentences of an interview's labelled answers, by their numbers."""
+        return find_answers(self, self._discourse) if self._discourse else {}
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that the article goes on to call by a part of it."""

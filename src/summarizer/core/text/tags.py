@@ -323,7 +323,17 @@ def _outer(tag: Tag, tags: Sequence[Tag]) -> int | None:
         if t.kind in _PASSES_ON
         and t.stance == "asserts"
         and t is not tag
-        and (t.kind == "preposition" or t.ranges[-1].end <= tag.ranges[0].start)
+        and _is_around(t, tag)
         and any(c.covers(tag.ranges[0]) for c in t.content)
     ]
     return outer[-1].number if outer else None
+
+
+def _is_around(outer: Tag, tag: Tag) -> bool:
+    """Whether a tag can report what another one reports: it stands before, or names it last.
+
+    "X denied Y, *according to Z*"; "X believes Y, *said Z*".
+    """
+    before = outer.ranges[-1].end <= tag.ranges[0].start
+    named_last = outer.cue is not None and outer.cue.start < outer.voice.start
+    return outer.kind == "preposition" or before or named_last
