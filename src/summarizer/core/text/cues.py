@@ -1,18 +1,23 @@
 """Cues: the words that report somebody's stand, "said", "according to", "has not confirmed"."""
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+from typing import NamedTuple, cast
 
 from ...schema import Stance
 from .clause import Clause
 from .lexicon import CueKind, Lexicon
+from .phrase import tokens
+from .predicate import Predicate, field_around, negation_in, read_predicate
 from .range import Range
 
 __all__ = ["Cue", "coordinations", "divisions", "find_cues", "part"]
 
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
 _NOT_REPORTED: frozenset[Stance] = frozenset({"asserts", "disputes", "retracts"})
+_WITHHOLDS: frozenset[Stance] = frozenset({"confirms", "has_not_confirmed", "declines_to_comment"})
+_AND = ("und", "sowie", "oder")
 
 
 class Cue(NamedTuple):
@@ -22,6 +27,10 @@ class Cue(NamedTuple):
     """With auxiliaries and negation where they stand before the verb."""
     kind: CueKind
     stance: Stance
+    predicate: Predicate | None = None
+    """What the form of its verb tells, where the verb stands second."""
+    particle: Range | None = None
+    """The second part of its verb: "teilte … *mit*"."""
 
 
 def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
@@ -38,12 +47,29 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
 
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
-    head = match["head"] or match["frame"]
+    group = match.lastgroup or "head"
+    head = match[group]
     plain = " ".join(head.lower().replace("’", "'").split())
+    particle = None
+    if plain in lexicon.split:
+        particle = _particle(sentence, Range(*match.span(group)), lexicon.split[plain])
+        if particle:
+            second = sentence.masked[particle.start : particle.end].lower()
+            plain = lexicon.split[plain][second]
+        elif plain not in lexicon.stances:
+            return None
     kind, stance = lexicon.stances.get(plain, ("verb", "asserts"))
+    if group in lexicon.words.patterns:
+        stance = cast("Stance", group)
     before = match[0][: -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
+    if lexicon.words.verb_second and kind in ("verb", "tells", "quoting"):
+        is_verb = group == "head" and plain not in lexicon.words.forms.fixed
+        found = Cue(at, kind, stance, None, particle)
+        if _is_middle(sentence, at, lexicon):
+            return None
+        return _second(sentence, found, Range(*match.span(group)), lexicon) if is_verb else found
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
         return None
     if lexicon.passive.search(before) and not plain.endswith("ing"):
@@ -61,6 +87,50 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     elif negated and stance in _NOT_REPORTED:
         return None
     return Cue(at, kind, stance)
+
+
+def _particle(sentence: Clause, head: Range, seconds: Collection[str]) -> Range | None:
+    """The second part of a verb: the last word of its field, or before an "und"."""
+    field = field_around(head, sentence)
+    found = tokens(sentence.masked, Range(head.end, field.end))
+    for token, behind in zip_longest(found, found[1:]):
+        ends = behind is None or not behind.text[0].isalpha() or behind.lower in _AND
+        if ends and token.lower in seconds:
+            return Range(token.start, token.end)
+    return None
+
+
+def _is_middle(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
+    """Whether the subject suffers what the verb tells: "ließ sich nicht überprüfen"."""
+    field = {t.lower for t in tokens(sentence.masked, field_around(at, sentence))}
+    return "sich" in field and bool(field & lexicon.words.forms.middles)
+
+
+def _second(sentence: Clause, cue: Cue, head: Range, lexicon: Lexicon) -> Cue | None:
+    """Judge a verb by its form and its negation, which may both stand far from it."""
+    forms = lexicon.words.forms
+    word = sentence.masked[head.start : head.end]
+    begins = not sentence.has_words(Range(sentence.segment(head).start, head.start))
+    if (word[0].isupper() and not begins) or _is_not_finite(sentence, cue.range, lexicon):
+        return None  # a noun: "sein Schreiben"; an infinitive: "zu bestätigen"
+    predicate = read_predicate(head, sentence, lexicon)
+    if predicate is None:
+        return None
+    field = field_around(head, sentence)
+    negation = negation_in(field, sentence, lexicon)
+    stance = cue.stance
+    if stance == "confirms" and negation:
+        stance = "has_not_confirmed"
+    elif stance not in _WITHHOLDS and (
+        predicate.is_open or (negation and word.lower() not in forms.calls)
+    ):
+        return None  # "sagte Kern nicht", "wollte er sagen"
+    elif stance == "confirms" and predicate.is_open:
+        return None
+    first = next(iter(sentence.words(field)), None)
+    as_told = first is not None and first.group().lower() in forms.as_told
+    kind = "preposition" if predicate.agent or as_told else cue.kind
+    return cue._replace(stance=stance, predicate=predicate, kind=kind)
 
 
 def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
 from .roster import JOINTS
+from .verb_second import reach_of
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
@@ -26,6 +27,8 @@ class Extent:
     """The words that name the source: the verb's subject, or what follows "according to"."""
     passer: Range | None = None
     """The words that name who passes it on: who was told, or who quotes."""
+    rest: Range | None = None
+    """A part of its verb that stands far behind: "teilte der Zeitung *mit*"."""
 
 
 def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None = None) -> Extent:
@@ -33,6 +36,8 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
 
     Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
     """
+    if lexicon.words.verb_second and cue.kind in ("verb", "tells", "preposition"):
+        return Extent(*reach_of(cue, clause, lexicon, before))
     segment = clause.segment(cue.range)
     start = None
     if cue.kind != "preposition":

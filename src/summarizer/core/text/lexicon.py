@@ -13,7 +13,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from ...schema import Certainty, Stance
+from ...schema import Certainty, SourceKind, Stance
+from .grammar import Forms, Phrases
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -57,6 +58,12 @@ class _File(BaseModel):
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    kinds: dict[SourceKind, tuple[str, ...]] = {}
+    gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    patterns: dict[Stance, tuple[str, ...]] = {}
+    """Regular expressions of cues by stance."""
+    phrases: Phrases = Phrases()
+    forms: Forms = Forms()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -111,6 +118,13 @@ class Lexicon:
     """Auxiliaries that make a following participle passive."""
     agent: re.Pattern[str]
     """What names who does it behind a passive: "by"."""
+    adjunct: re.Pattern[str]
+    """A time or a place inside a tag, with the blank before it."""
+    participle: re.Pattern[str]
+    pure: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    split: dict[str, dict[str, str]]
+    """Verbs in two parts: by the first the phrases in `stances`, by their second part."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
     complementizer: re.Pattern[str]
@@ -118,6 +132,10 @@ class Lexicon:
     """Where one clause ends and the next begins: ", but"."""
     quoting_end: re.Pattern[str]
     hedges: dict[Certainty, re.Pattern[str]]
+    kinds: dict[str, SourceKind]
+    """What a noun tells of whom it names."""
+    genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
+    """What a pronoun, title or noun tells of whom it names."""
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
@@ -150,25 +168,38 @@ def lexicon(language: str | None) -> Lexicon | None:
     stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
-    heads = _words(frozenset(stances))
+    split: dict[str, dict[str, str]] = {}
+    for verb in stances:
+        first, _, second = verb.partition(" ")
+        if second in words.forms.particles:
+            split.setdefault(first, {})[second] = verb
+    heads = _words(frozenset(stances), frozenset(split))
+    patterns = "".join(f"(?P<{k}>{'|'.join(v)})|" for k, v in words.patterns.items())
     frames = "|".join(words.frames) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
     complementizers = _words(words.complementizers)
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})|(?P<frame>{frames}))\b"),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
+        adjunct=_compile(rf"\s+(?:{adjuncts})\b"),
+        participle=_compile(words.forms.participle),
+        pure=_compile(words.forms.pure),
+        infinitive=_compile(words.forms.infinitive),
+        split=split,
         tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
+        kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
+        genders={word: gender for gender, each in words.gender.items() for word in each},
     )
 
 

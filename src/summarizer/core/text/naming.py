@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from .designation import designated
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
@@ -98,17 +99,22 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
 
 
 def stated_source(
-    text: str, voice: Range, printed: Collection[str], lexicon: Lexicon
+    text: str,
+    voice: Range,
+    printed: Collection[str],
+    lexicon: Lexicon,
+    vocabulary: Collection[str] = (),
 ) -> str | None:
     """Return the source that the words of a tag name by themselves; None if they point back.
 
     Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name, which is one of
     the names `printed` there; of "two people briefed on the talks, who asked not to be named" the
     description without its relative clause. Words with a verb in them ("that is what Finn") name
-    nobody, and where all nouns have capitals nothing is sure enough.
+    nobody. Where all nouns have capitals, it is what the nouns mean that tells; `vocabulary` are
+    the article's words.
     """
     if lexicon.words.nouns_have_capitals:
-        return None
+        return designated(text[voice.start : voice.end], lexicon, vocabulary)
     words = _BRACKETED.sub("", text[voice.start : voice.end])
     parts = [_BLANKS.sub(" ", p) for p in _COMMA.split(words) if p.strip()]
     for part in parts:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .clause import WORD
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -68,8 +69,14 @@ class Reading:
         if self.lexicon is None:
             return {}
         mentions = sorted((r, n.text) for n in self.names for r in n.ranges)
+        vocabulary = frozenset(WORD.findall(self.text))
         sources = (
-            (t.number, stated_source(self.text, t.voice, _within(mentions, t.voice), self.lexicon))
+            (
+                t.number,
+                stated_source(
+                    self.text, t.voice, _within(mentions, t.voice), self.lexicon, vocabulary
+                ),
+            )
             for t in self.tags
         )
         return {number: source for number, source in sources if source}

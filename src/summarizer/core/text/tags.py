@@ -18,6 +18,7 @@ from .clause import ASIDE, HIDDEN, Clause, hide, trim
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
+from .predicate import field_around
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
@@ -121,6 +122,7 @@ def _asides(sentence: Clause, lexicon: Lexicon) -> list[_Aside]:
 def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> list[Tag]:
     """The tags of one sentence, numbered from 1."""
     cues = find_cues(sentence, lexicon)
+    cues = [_led(c, cues, sentence, lexicon) for c in cues]
     heads = [c for c in cues if c.kind != "continues"]
     cuts = [c.range for c in cues if c.kind == "continues"]
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
@@ -133,7 +135,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if tags:
             before = tags[-1].voice if clause.start >= tags[-1].ranges[-1].end else None
             said = _reported(tags[-1], sentence)
-            if clause.covers(said) and _is_reported(cue, said, sentence):
+            if clause.covers(said) and _is_reported(cue, said, sentence, lexicon):
                 clause = said
         end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
@@ -146,6 +148,15 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _led(cue: Cue, cues: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> Cue:
+    """Make a verb of "*und sagte*" behind no other cue: "Kern lachte und sagte, er gehe"."""
+    leads = cue.kind == "continues" and not any(c.range.start < cue.range.start for c in cues)
+    if not (leads and lexicon.words.verb_second):
+        return cue
+    (_, *verb) = sentence.words(cue.range)
+    return cue._replace(range=Range(verb[0].start(), cue.range.end), kind="verb")
 
 
 def _reported(tag: Tag, sentence: Clause) -> Range:
@@ -161,8 +172,13 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
     return Range(at.end, max(at.end, clause.end) if leads else at.end)
 
 
-def _is_reported(cue: Cue, said: Range, sentence: Clause) -> bool:
+def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
+    if lexicon.words.verb_second and cue.kind != "preposition":
+        field = field_around(cue.range, sentence)
+        finite = cue.predicate.finite if cue.predicate else cue.range
+        if said.covers(field) and not sentence.has_words(Range(field.start, finite.start)):
+            return False  # "…, *sagte* Kern" reports what stands before it
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
 
@@ -182,7 +198,7 @@ def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
         number=number,
         sentence=0,
         cue=cue.range,
-        ranges=(extent.range,),
+        ranges=(extent.range, extent.rest) if extent.rest else (extent.range,),
         content=(clause,),
         stance=cue.stance,
         kind=cue.kind,

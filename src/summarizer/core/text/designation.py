@@ -1,0 +1,187 @@
+"""Whom a noun phrase names where all nouns have capitals: "Vorstandschef Albrecht Lünhorst".
+
+What a noun means tells whether it is a name: nouns of people and of kinds of bodies describe
+("der Sender Kanal Fünf"), and a compound may do both ("das Umweltministerium").
+"""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ...schema import SourceKind
+from .clause import HIDDEN
+from .lexicon import Lexicon
+from .mark import MARKS
+from .phrase import Phrase, Token, is_noun, noun_phrase, tokens
+from .range import Range
+
+__all__ = ["designated", "kind_of_noun", "nominative"]
+
+_COMPOUND = 4  # letters of the shortest noun that may end another: "Landes*chef*"
+_FULL_NAME = 2  # words
+_ENDINGS = ("es", "s", "en", "n")
+_BODIES: frozenset[SourceKind | None] = frozenset({"government", "organization", "media"})
+_UNTITLED = str.maketrans(dict.fromkeys(MARKS, HIDDEN))
+
+
+class _Part(NamedTuple):
+    """A phrase between commas, and its words."""
+
+    text: str
+    found: list[Token]
+    phrase: Phrase
+
+    @property
+    def nouns(self) -> list[Token]:
+        """The first run of nouns."""
+        return self.found[slice(*self.phrase.nouns)]
+
+    @property
+    def before(self) -> list[str]:
+        """The article and adjectives, in lower case."""
+        return [t.lower for t in self.found[: self.phrase.nouns[0]]]
+
+    def words(self, first: int, last: int) -> str:
+        """The words from one token to another."""
+        if first >= last:
+            return ""
+        return self.text[self.found[first].start : self.found[last - 1].end]
+
+
+def kind_of_noun(word: str, lexicon: Lexicon) -> SourceKind | None:
+    """Return what a noun tells of whom it names; of a compound the last part tells it."""
+    plain = word.lower().rpartition("-")[2]
+    for start in range(len(plain)):
+        kind = lexicon.kinds.get(plain[start:])
+        if kind is not None and (start == 0 or len(plain) - start >= _COMPOUND):
+            return kind
+    return None
+
+
+def designated(words: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str | None:
+    """Return whom words name: a name, or a description that brings somebody new; None if unsure.
+
+    Args:
+        words: the words of a tag that name its source.
+        lexicon: the language's words.
+        vocabulary: all words of the article, to undo a genitive: "Kerns" where "Kern" is printed.
+    """
+    parts = [p for each in _parts(words) if (p := _part(each, lexicon))]
+    if not parts or not parts[0].text.strip():
+        return None
+    first = parts[0]
+    name = _name(first, lexicon)
+    if name is None:
+        others = (_person(p, lexicon) for p in parts[1:])
+        name = next((n for n in others if n), None) or _described(first, lexicon)
+    return nominative(name, vocabulary) if name else None
+
+
+def _parts(words: str) -> list[str]:
+    return [p.strip() for p in words.replace(";", ",").replace(" – ", ",").split(",")]
+
+
+def _part(text: str, lexicon: Lexicon) -> _Part | None:
+    found = tokens(text, Range(0, len(text)))
+    found = [t for t in found if t.text[0].isalnum() or t.text[0] in "&-/()"]
+    idle = lexicon.words.adverbs
+    first = next((i for i, t in enumerate(found) if t.lower not in idle), 0)
+    phrase = noun_phrase(found[first:], 0, lexicon, wide=True)
+    return _Part(text, found[first:], phrase) if phrase else None
+
+
+def _is_descriptive(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun before a name only tells what it is: "Chefin", "VRW-Sprecherin", "Sender"."""
+    plain = word.lower()
+    hosts = lexicon.words.phrases.hosts
+    is_host = any(plain == h or (len(h) > _COMPOUND and plain.endswith(h)) for h in hosts)
+    return is_host or kind_of_noun(word, lexicon) == "person"
+
+
+def _name(part: _Part, lexicon: Lexicon) -> str | None:
+    """The name in a phrase: what is left behind the nouns that describe it."""
+    start, end = part.phrase.nouns
+    while start < end and _is_descriptive(part.found[start].text, lexicon):
+        start += 1
+    nouns = part.found[start:end]
+    described = start - part.phrase.nouns[0]
+    titled = _quoted(part)
+    if titled:
+        return titled
+    if not nouns or not is_noun(nouns[0]):
+        return None
+    rest = part.words(end, part.phrase.end)
+    is_indefinite = bool(set(part.before) & (lexicon.words.determiners - lexicon.words.definite))
+    if described:
+        return part.words(start, end) if not _is_shared(part, lexicon) else None
+    if is_indefinite or set(part.before) & lexicon.words.phrases.possessives:
+        return None
+    bare = not part.before
+    head = kind_of_noun(nouns[0].text, lexicon)
+    if len(nouns) >= _FULL_NAME:
+        joined = head in _BODIES and rest and part.found[end].lower in lexicon.words.phrases.joints
+        if _is_shared(part, lexicon) and not joined:
+            return None
+        return part.words(start, part.phrase.end if joined else end)
+    word = nouns[0].text
+    if bare:
+        if head == "person":
+            return None
+        return part.words(start, part.phrase.end)
+    if head == "person" or head == "group" or word.lower() in lexicon.kinds and not rest:
+        return None if word.lower() not in lexicon.words.phrases.unique else word
+    if rest and head in _BODIES:
+        return part.words(start, part.phrase.end)
+    is_acronym = sum(c.isupper() for c in word) > 1
+    return word if is_acronym or head in _BODIES else None
+
+
+def _quoted(part: _Part) -> str | None:
+    """The title in marks that a phrase has for its name."""
+    marks = [i for i, c in enumerate(part.text) if c in MARKS]
+    if len(marks) < _FULL_NAME or not part.found:
+        return None
+    lead = part.text[: marks[0]].split()
+    return part.text[marks[0] + 1 : marks[1]] if len(lead) <= _FULL_NAME else None
+
+
+def _is_shared(part: _Part, lexicon: Lexicon) -> bool:
+    """Whether a phrase names two: "Udo Kern und Ada Lund"."""
+    end = part.phrase.nouns[1]
+    return any(t.lower in lexicon.words.phrases.joints for t in part.found[end : end + 1])
+
+
+def _person(part: _Part, lexicon: Lexicon) -> str | None:
+    """The full name in an apposition: "der Sprecher, *Udo Kern*"."""
+    start, end = part.phrase.nouns
+    while start < end and _is_descriptive(part.found[start].text, lexicon):
+        start += 1
+    is_full = end - start >= _FULL_NAME and all(t.text.isalpha() or "-" in t.text for t in part.found[start:end])
+    is_body = any(kind_of_noun(t.text, lexicon) in _BODIES for t in part.found[start:end])
+    is_bare = not part.before and end == len(part.found)
+    return part.words(start, end) if is_full and is_bare and not is_body else None
+
+
+def _described(part: _Part, lexicon: Lexicon) -> str | None:
+    """A description that brings somebody new: "zwei Beamte", "Anwohner"."""
+    words = lexicon.words
+    start = part.phrase.start
+    first = part.found[start].lower
+    if part.phrase.nouns[1] - start == 1 and not is_noun(part.found[start]):
+        return None  # a pronoun
+    indefinite = words.determiners - words.definite - words.phrases.contractions
+    if first in words.definite or first in words.negations or first in words.pronouns - indefinite:
+        return None
+    is_person = kind_of_noun(part.found[start].text, lexicon) == "person"
+    return None if is_noun(part.found[start]) and is_person else part.words(start, part.phrase.end)
+
+
+def nominative(name: str, vocabulary: Collection[str]) -> str:
+    """Undo genitives and datives where the article prints the word without its ending."""
+    return " ".join(_undone(word, vocabulary) for word in name.split(" "))
+
+
+def _undone(word: str, vocabulary: Collection[str]) -> str:
+    if not word[:1].isupper():
+        return word
+    stems = (word.removesuffix(e) for e in _ENDINGS if word.endswith(e))
+    return next((s for s in stems if len(s) > _COMPOUND - 1 and s in vocabulary), word)
