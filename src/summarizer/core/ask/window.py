@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..text.quotation import Quotation
@@ -40,7 +40,7 @@ class Window:
 
 
 def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
-    """Cut an article into windows of at most `size` prose sentences each.
+    """Cut an article into windows of about `size` prose sentences each, never inside a speech.
 
     Args:
         reading: the article.
@@ -64,17 +64,34 @@ def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
             tuple(t for s in run for t in tags[s.number]),
             tuple(q for s in run for q in quotations[s.number]),
         )
-        for first, run in _runs(prose, size)
+        for first, run in _runs(prose, size, _spoken_on(reading))
     )
 
 
-def _runs(prose: Sequence[Sentence], size: int) -> Iterable[tuple[int, tuple[Sentence, ...]]]:
-    """The windows' sentences, each with the place of its first."""
+def _spoken_on(reading: Reading) -> frozenset[int]:
+    """The numbers of the sentences in which a speech of the sentence before goes on."""
+    found: set[int] = set()
+    for quotation in reading.quotations:
+        numbers = [s.number for p in quotation.parts for s in reading.sentences_of(p)]
+        tag = reading.speech_tags.get(quotation.number)
+        first = min(numbers[0], tag.sentence) if tag else numbers[0]
+        found.update(range(first + 1, numbers[-1] + 1))
+    return frozenset(found)
+
+
+def _runs(
+    prose: Sequence[Sentence], size: int, joined: Container[int]
+) -> Iterable[tuple[int, tuple[Sentence, ...]]]:
+    """The windows' sentences, each with the place of its first.
+
+    A sentence that is joined to the one before stays with it.
+    """
     run: list[Sentence] = []
     length = 0
     for place, sentence in enumerate(prose):
         long = sentence.range.end - sentence.range.start
-        if run and (len(run) >= size or length + long > _MAX_CHARS):
+        is_full = len(run) >= size and sentence.number not in joined
+        if run and (is_full or length + long > _MAX_CHARS):
             yield place - len(run), tuple(run)
             run, length = [], 0
         run.append(sentence)
@@ -94,12 +111,14 @@ def _window(
         sentences=sentences,
         before=before,
         tags=tags,
-        unstated=tuple(t for t in tags if t.number not in reading.stated),
+        unstated=tuple(t for t in tags if t.number not in reading.sources),
         quotations=quotations,
         untagged=tuple(
             q
             for q in quotations
-            if q.number not in reading.speech_tags and not _is_scare_quote(reading, q)
+            if q.number not in reading.speech_tags
+            and q.number not in reading.speakers
+            and not _is_scare_quote(reading, q)
         ),
     )
 

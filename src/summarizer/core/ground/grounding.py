@@ -24,7 +24,7 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
     """Ground the `small` profile's answer: a name for each tag and each untagged quotation."""
     answers = {a.t: a for a in form.tags}
     problems: list[Problem] = []
-    sources = {t.number: reading.stated.get(t.number) for t in window.tags}
+    sources = {t.number: reading.sources.get(t.number) for t in window.tags}
     for place, tag in enumerate(window.unstated, 1):
         answer = answers.get(place)
         if answer is None:
@@ -155,7 +155,9 @@ def _speeches(
             cue = stand.cue if tag and is_reported_by(quotation, tag) else None
             yield Speech(quotation.number, kind, stand.source, stand.via, cue)
             continue
-        speaker = answers.get(asked.get(quotation.number, 0))
+        speaker = reading.speakers.get(quotation.number) or answers.get(
+            asked.get(quotation.number, 0)
+        )
         if speaker and is_name(speaker):
             voice = find_voice(reading, speaker, quotation.parts[0])
             yield Speech(quotation.number, kind_of_quote(reading, quotation, None), voice, (), None)

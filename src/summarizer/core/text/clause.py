@@ -17,7 +17,11 @@ ASIDE = "\ufffb"
 """Stands for each character of "citing Y" while the tag that it belongs to is looked for."""
 
 _STOP = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[—–]|\s-\s|\ufffc+|\ufffb+")
-_DATELINE = re.compile(r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)")
+_DATELINE = re.compile(
+    r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)"
+    # the time of an entry in a live blog
+    r"|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?[ap]\.?m\b\.?|\s(?:Uhr|GMT|UTC|CET|ET)\b)?\s*[:|–—-]?\s+(?=\S)"
+)
 _EDGE = " \t\r\n\u00a0\u2028\u202f,;:–—-"
 
 
@@ -31,6 +35,15 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def hide_quotations(text: str, places: Iterable[Range]) -> str:
+    """Hide quotations, marks and all; the comma that ends one stays: it announces a tag."""
+    kept = []
+    for place in places:
+        ends = place.end - 2 > place.start and text[place.end - 2] in ",?!"
+        kept += [Range(place.start, place.end - 2), Range(place.end - 1, place.end)] if ends else [place]
+    return hide(text, kept, HIDDEN)
+
+
 def trim(text: str, piece: Range) -> Range:
     """Cut white space and connecting marks off both ends, and a final full stop."""
     words = text[piece.start : piece.end]
@@ -42,7 +55,7 @@ def trim(text: str, piece: Range) -> Range:
 
 
 def without_dateline(text: str, piece: Range) -> Range:
-    """Cut "KESSEL, 12 November (Meridian) — " off the beginning of a piece."""
+    """Cut "KESSEL, 12 November (Meridian) — " or "14:05 " off the beginning of a piece."""
     dateline = _DATELINE.match(text, piece.start, piece.end)
     return Range(dateline.end(), piece.end) if dateline else piece
 

@@ -14,7 +14,7 @@ __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 8  # words between a verb and its "that": "told the Post on Monday in Velden that"
+_LONGEST_REPORT = 12  # words between a verb and its "that": "told the Post on Monday in Velden that"
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -68,8 +68,11 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later" and "am Montag" off a subject's end, and an auxiliary far before the verb."""
+    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
     subject = clause.without_end(subject, lexicon.adverbs)
+    time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
+    if time and time.end() < subject.end:  # "*On 4 May* the department said"
+        subject = Range(max(subject.start, time.end()), subject.end)
     if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
@@ -120,10 +123,48 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         return None
     if clause.is_filled(Range(left[-2].end, left[-1].start)):  # a quotation stands between them
         return None
+    if (chain := _chain_start(left, clause, lexicon)) is not None:
+        return chain
     found = _apposed_start(left[-2], left[-1], clause, lexicon)
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
         found = _described_start(left[-2], left[-1], behind, clause, lexicon)
     return found
+
+
+def _chain_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where a subject begins that has two and more appositions behind it, before its verb.
+
+    "Helga Strand, the Union candidate, who once was minister, said"; "Dora Finch, 58, a welder,".
+    """
+    first = len(left) - 1
+    while first and not clause.is_filled(Range(left[first - 1].end, left[first].start)):
+        if not _goes_on(left[first - 1], left[first], clause, lexicon):
+            break
+        first -= 1
+    is_chain = first < len(left) - 2 or (
+        first < len(left) - 1 and _is_aside(left[-1], clause, lexicon)
+    )
+    few = len(clause.words(left[first])) <= _LONGEST_APPOSITION
+    return _skip_connectives(left[first], clause, lexicon) if is_chain and few else None
+
+
+def _goes_on(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a segment only adds to the one before: an age, a relative clause, an apposition."""
+    if _is_aside(piece, clause, lexicon):
+        return True
+    named, naming = _is_name(noun, clause, lexicon), _is_name(piece, clause, lexicon)
+    if named:
+        return _starts_with(piece, clause, lexicon.words.determiners)
+    return naming and _starts_with(noun, clause, lexicon.words.determiners)
+
+
+def _is_aside(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a segment is an age, or a relative clause, perhaps joined by "and"."""
+    words = [w.group().lower() for w in clause.words(piece)]
+    if len(words) == 1 and words[0].isdigit():
+        return True
+    led = words[1:] if words[0] in lexicon.words.coordinators else words
+    return bool(led) and led[0] in lexicon.words.relatives - lexicon.words.that
 
 
 def _quoted_name(before: Range, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -266,13 +307,17 @@ def _tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
     tail = lexicon.tail.match(clause.masked, at, clause.range.end)
     assert tail is not None  # all of it is optional
     goes_on = tail["that"] and tail["that"].lstrip().startswith(",") and clause.before(start)
-    return tail.start("that") if goes_on else tail.end()
+    # "would neither confirm nor deny *that*."
+    is_object = tail["that"] and not clause.is_filled(Range(tail.end(), clause.range.end))
+    return tail.start("that") if goes_on or is_object else tail.end()
 
 
 def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
     if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+        return at
+    if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()
 

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ...schema import Certainty, SourceKind, Stance
 from .grammar import Forms, Phrases
@@ -31,6 +31,13 @@ class _Nouns(BaseModel):
     spokesperson: frozenset[str]
     expert: frozenset[str]
     witness: frozenset[str]
+
+
+class _Formulas(BaseModel):
+    denies: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    pointing: frozenset[str] = frozenset()
 
 
 class _File(BaseModel):
@@ -64,6 +71,9 @@ class _File(BaseModel):
     """Regular expressions of cues by stance."""
     phrases: Phrases = Phrases()
     forms: Forms = Forms()
+    formulas: _Formulas = Field(default_factory=lambda: _Formulas())
+    locatives: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -134,6 +144,10 @@ class Lexicon:
     hedges: dict[Certainty, re.Pattern[str]]
     kinds: dict[str, SourceKind]
     """What a noun tells of whom it names."""
+    negative: re.Pattern[str]
+    """What makes a statement negative."""
+    formulas: dict[Stance, re.Pattern[str]]
+    """How what is said begins that answers what was said before: "That is false"."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
 
@@ -198,6 +212,11 @@ def lexicon(language: str | None) -> Lexicon | None:
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
+        negative=_compile(rf"\b(?:{_words(words.formulas.negations)})\b"),
+        formulas={
+            "denies": _compile(rf"(?:no,? )?(?:{_words(words.formulas.denies)})\b"),
+            "retracts": _compile(rf"(?:{_words(words.formulas.retracts)})\b"),
+        },
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
         genders={word: gender for gender, each in words.gender.items() for word in each},
     )

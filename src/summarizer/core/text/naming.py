@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 
 from .designation import designated
+from .kind import is_person_name
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source"]
+__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -41,7 +42,33 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         first = next(i for i, w in enumerate(words) if is_proper(w))
         if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
             words = words[first:]
+    if words and words[0][:1].isupper():
+        words = untitled(" ".join(words), lexicon).split(" ")
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
+
+
+def untitled(name: str, lexicon: Lexicon) -> str:
+    """Cut titles and bodies off a person's name.
+
+    "Prime Minister Johan Sker" → "Johan Sker"; "Mr Lasko" → "Lasko"; "Ada Crisp of Tarn Police" →
+    "Ada Crisp".
+    """
+    words = name.split(" ")
+    of = {w for w in lexicon.words.nouns.of if w == "of" or w not in JOINTS}
+    body = next((i for i, w in enumerate(words) if i > 1 and w in of), None)
+    if body and lexicon.kinds and is_person_name(" ".join(words[:body]), lexicon):
+        words = words[:body]
+        name = " ".join(words)
+    titles = [i for i, w in enumerate(words[:-1]) if _is_title(w, lexicon)]
+    if not titles:
+        return name
+    rest = words[titles[-1] + 1 :]
+    return " ".join(rest) if all(w[:1].isupper() or w in JOINTS for w in rest) else name
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    plain = word.lower().rstrip(".").replace("’", "'")
+    return lexicon.kinds.get(plain) == "person" or plain in lexicon.genders
 
 
 def _words(text: str, lexicon: Lexicon) -> list[str]:
@@ -59,6 +86,9 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     for i, word in enumerate(lower[:-2]):
         if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
             return words[i + 2 :]
+    by = next((i for i, w in enumerate(lower) if i and w in lexicon.words.agents), None)
+    if by and nouns.documents & set(lower[:by]) and is_proper(words[-1]):
+        return words[by + 1 :]  # "a poll published on Friday by the Medara Institute"
     before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
     issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
     # "the Washington Post" is a paper; where nouns have capitals a capital tells nothing
@@ -116,12 +146,15 @@ def stated_source(
     if lexicon.words.nouns_have_capitals:
         return designated(text[voice.start : voice.end], lexicon, vocabulary)
     words = _BRACKETED.sub("", text[voice.start : voice.end])
-    parts = [_BLANKS.sub(" ", p) for p in _COMMA.split(words) if p.strip()]
+    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
+    parts = [
+        relative.split(_BLANKS.sub(" ", p))[0]
+        for p in _COMMA.split(words)
+        if any(map(str.isalpha, p))  # not an age
+    ]
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
     if not parts or points_back(parts[0], lexicon):
         return None
-    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
-    source = relative.split(parts[0])[0]
-    return None if set(source.split(" ")) & set(lexicon.words.auxiliaries) else source
+    return None if set(parts[0].split(" ")) & set(lexicon.words.auxiliaries) else parts[0]

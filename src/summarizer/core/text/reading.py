@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .antecedent import find_antecedents
 from .clause import WORD
+from .discourse import Discourse
 from .folding import Folded
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -16,6 +18,7 @@ from .quotation import Quotation, quotations
 from .range import Range
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
+from .speaker import find_speakers
 from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
 
@@ -80,6 +83,28 @@ class Reading:
             for t in self.tags
         )
         return {number: source for number, source in sources if source}
+
+    @cached_property
+    def sources(self) -> dict[int, str]:
+        """The source of each tag that code can tell, named or taken up, by the tag's number."""
+        return self.stated | self._taken_up
+
+    @cached_property
+    def speakers(self) -> dict[int, str]:
+        """The speaker of each quotation without a tag that code can tell, by its number."""
+        return find_speakers(self, self._discourse) if self._discourse and self._taken_up is not None else {}
+
+    def full_name(self, name: str) -> str:
+        """Return the full name of a person that the article goes on to call by a part of it."""
+        return self._discourse.full_name(name) if self._discourse else name
+
+    @cached_property
+    def _discourse(self) -> Discourse | None:
+        return Discourse(self, self.lexicon) if self.lexicon else None
+
+    @cached_property
+    def _taken_up(self) -> dict[int, str]:
+        return find_antecedents(self, self._discourse) if self._discourse else {}
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...schema import Stance
-from .clause import ASIDE, HIDDEN, Clause, hide, trim
+from .clause import ASIDE, Clause, hide, hide_quotations, trim, without_dateline
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -66,13 +66,15 @@ def find_tags(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
-    masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
-    prose = [Clause(masked, s.range) for s in sentences if s.kind == "prose"]
+    masked = hide_quotations(text, [o for q in quotations for o in q.outer])
+    prose = [
+        Clause(masked, without_dateline(masked, s.range)) for s in sentences if s.kind == "prose"
+    ]
     asides = [_asides(sentence, lexicon) for sentence in prose]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
     for sentence, cited in zip((s for s in sentences if s.kind == "prose"), asides, strict=True):
-        found = _tags_of(Clause(masked, sentence.range), cited, lexicon)
+        found = _tags_of(Clause(masked, without_dateline(masked, sentence.range)), cited, lexicon)
         tags += [
             replace(
                 tag,
@@ -287,7 +289,16 @@ def _content(
         and len(sentence.words(last)) <= _SHORT
     ):
         content.pop()  # “…,” the force said *a day later*
-    return tuple(content) or _whole(sentence, clause)
+    return tuple(content) or _object(tag, sentence, lexicon) or _whole(sentence, clause)
+
+
+def _object(tag: Tag, sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
+    """What a cue names itself if nothing else is left: "rejected *the allegation*"."""
+    if tag.cue is None or tag.stance == "asserts":
+        return ()
+    words = [w for w in sentence.words(tag.cue) if w.start() > tag.cue.start]
+    led = [w for w in words if w.group().lower() in lexicon.words.determiners]
+    return (Range(led[0].start(), tag.cue.end),) if led else ()
 
 
 def _whole(sentence: Clause, clause: Range) -> tuple[Range]:
