@@ -4,23 +4,24 @@ What a noun means tells whether it is a name: nouns of people and of kinds of bo
 ("der Sender Kanal Fünf"), and a compound may do both ("das Umweltministerium").
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ...schema import SourceKind
-from .clause import HIDDEN
 from .lexicon import Lexicon
 from .mark import MARKS
+from .noun import is_descriptive, kind_of_noun
 from .phrase import Phrase, Token, is_noun, noun_phrase, tokens
 from .range import Range
 
-__all__ = ["designated", "kind_of_noun", "nominative"]
+__all__ = ["designated", "nominative"]
 
-_COMPOUND = 4  # letters of the shortest noun that may end another: "Landes*chef*"
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
+_STEM = 4  # letters of the shortest word without its ending
 _FULL_NAME = 2  # words
 _ENDINGS = ("es", "s", "en", "n")
 _BODIES: frozenset[SourceKind | None] = frozenset({"government", "organization", "media"})
-_UNTITLED = str.maketrans(dict.fromkeys(MARKS, HIDDEN))
 
 
 class _Part(NamedTuple):
@@ -47,16 +48,6 @@ class _Part(NamedTuple):
         return self.text[self.found[first].start : self.found[last - 1].end]
 
 
-def kind_of_noun(word: str, lexicon: Lexicon) -> SourceKind | None:
-    """Return what a noun tells of whom it names; of a compound the last part tells it."""
-    plain = word.lower().rpartition("-")[2]
-    for start in range(len(plain)):
-        kind = lexicon.kinds.get(plain[start:])
-        if kind is not None and (start == 0 or len(plain) - start >= _COMPOUND):
-            return kind
-    return None
-
-
 def designated(words: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str | None:
     """Return whom words name: a name, or a description that brings somebody new; None if unsure.
 
@@ -65,10 +56,13 @@ def designated(words: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str
         lexicon: the language's words.
         vocabulary: all words of the article, to undo a genitive: "Kerns" where "Kern" is printed.
     """
-    parts = [p for each in _parts(words) if (p := _part(each, lexicon))]
-    if not parts or not parts[0].text.strip():
+    plain = _BRACKETED.sub("", words)
+    parts = [p for each in _parts(plain) if (p := _part(each, lexicon))]
+    if not parts or _is_pronoun(parts[0], lexicon):
         return None
-    first = parts[0]
+    first = _issuer(parts[0], lexicon) or parts[0]
+    if _is_own(first, lexicon):
+        return None
     name = _name(first, lexicon)
     if name is None:
         others = (_person(p, lexicon) for p in parts[1:])
@@ -89,18 +83,34 @@ def _part(text: str, lexicon: Lexicon) -> _Part | None:
     return _Part(text, found[first:], phrase) if phrase else None
 
 
-def _is_descriptive(word: str, lexicon: Lexicon) -> bool:
-    """Whether a noun before a name only tells what it is: "Chefin", "VRW-Sprecherin", "Sender"."""
-    plain = word.lower()
-    hosts = lexicon.words.phrases.hosts
-    is_host = any(plain == h or (len(h) > _COMPOUND and plain.endswith(h)) for h in hosts)
-    return is_host or kind_of_noun(word, lexicon) == "person"
+def _is_pronoun(part: _Part, lexicon: Lexicon) -> bool:
+    words = lexicon.words
+    pronouns = words.pronouns | words.phrases.pronouns
+    return part.phrase.end == part.phrase.start + 1 and part.found[0].lower in pronouns
+
+
+def _is_own(part: _Part, lexicon: Lexicon) -> bool:
+    """Whether a phrase is of somebody named before: "sein Anwalt"; his name may follow."""
+    is_possessive = bool(set(part.before) & lexicon.words.phrases.possessives)
+    return is_possessive and part.phrase.nouns[1] - part.phrase.nouns[0] == 1
+
+
+def _issuer(part: _Part, lexicon: Lexicon) -> _Part | None:
+    """Who issued a document: "einem Bericht *der Polizei*"."""
+    nouns = lexicon.words.nouns
+    first, end = part.phrase.nouns
+    documents = tuple(nouns.documents | nouns.hearsay)
+    behind = part.found[end].lower if end < part.phrase.end else ""
+    if not part.found[first].lower.endswith(documents) or behind not in nouns.of:
+        return None
+    skip = end + (behind in lexicon.words.phrases.attaching)
+    return _part(part.text[part.found[skip].start :], lexicon)
 
 
 def _name(part: _Part, lexicon: Lexicon) -> str | None:
     """The name in a phrase: what is left behind the nouns that describe it."""
     start, end = part.phrase.nouns
-    while start < end and _is_descriptive(part.found[start].text, lexicon):
+    while start < end and is_descriptive(part.found[start].text, lexicon):
         start += 1
     nouns = part.found[start:end]
     described = start - part.phrase.nouns[0]
@@ -141,7 +151,7 @@ def _quoted(part: _Part) -> str | None:
     if len(marks) < _FULL_NAME or not part.found:
         return None
     lead = part.text[: marks[0]].split()
-    return part.text[marks[0] + 1 : marks[1]] if len(lead) <= _FULL_NAME else None
+    return part.text[marks[0] + 1 : marks[1]] if 0 < len(lead) <= _FULL_NAME else None
 
 
 def _is_shared(part: _Part, lexicon: Lexicon) -> bool:
@@ -153,7 +163,7 @@ def _is_shared(part: _Part, lexicon: Lexicon) -> bool:
 def _person(part: _Part, lexicon: Lexicon) -> str | None:
     """The full name in an apposition: "der Sprecher, *Udo Kern*"."""
     start, end = part.phrase.nouns
-    while start < end and _is_descriptive(part.found[start].text, lexicon):
+    while start < end and is_descriptive(part.found[start].text, lexicon):
         start += 1
     is_full = end - start >= _FULL_NAME and all(t.text.isalpha() or "-" in t.text for t in part.found[start:end])
     is_body = any(kind_of_noun(t.text, lexicon) in _BODIES for t in part.found[start:end])
@@ -184,4 +194,4 @@ def _undone(word: str, vocabulary: Collection[str]) -> str:
     if not word[:1].isupper():
         return word
     stems = (word.removesuffix(e) for e in _ENDINGS if word.endswith(e))
-    return next((s for s in stems if len(s) > _COMPOUND - 1 and s in vocabulary), word)
+    return next((s for s in stems if len(s) >= _STEM and s in vocabulary), word)

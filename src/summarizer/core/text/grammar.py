@@ -83,6 +83,8 @@ class Forms(BaseModel):
     """Words behind a source: "der Polizei *zufolge*"."""
     own: frozenset[str] = frozenset()
     """Prepositions after which the subject is the source: "*nach eigenen Angaben*"."""
+    speakers: frozenset[str] = frozenset()
+    """Pronouns that nobody's reported words have: "ich"."""
     subjunctives: frozenset[str] = frozenset()
     """Forms in which somebody's words are told without saying so again."""
 

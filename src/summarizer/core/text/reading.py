@@ -16,6 +16,7 @@ from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
 from .range import Range
+from .reported import spoken_on
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
@@ -64,7 +65,20 @@ class Reading:
     @cached_property
     def speech_tags(self) -> dict[int, Tag]:
         """The tag of each quotation that has one, by the quotation's number."""
-        return speech_tags(self.text, self.sentences, self.quotations, self.tags)
+        found = speech_tags(self.text, self.sentences, self.quotations, self.tags)
+        for quotation in self.quotations:
+            sentences = self.sentences_of(quotation.parts[0])
+            tag = self.spoken_on.get(sentences[0].number) if sentences else None
+            if tag and quotation.number not in found:
+                found[quotation.number] = tag
+        return found
+
+    @cached_property
+    def spoken_on(self) -> dict[int, Tag]:
+        """The tag in whose voice a sentence without one goes on, by the sentence's number."""
+        if self.lexicon is None:
+            return {}
+        return spoken_on(self.text, self.sentences, self.quotations, self.tags, self.lexicon)
 
     @cached_property
     def stated(self) -> dict[int, str]:
