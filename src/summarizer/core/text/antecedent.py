@@ -82,7 +82,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     if alike is not None or kind == "person":
         return alike
     speakers = discourse.speakers(tag.sentence)
-    return next((k for k in speakers if kind in BODIES and k.kind == kind), None)
+    spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
+    return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

@@ -27,8 +27,8 @@ _NEAR = 60  # code points around a name in which a title or apposition stands
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
 _FAR = 12  # sentences behind which nobody is taken up again
 # what makes somebody the likeliest; set on the dev half of our gold stories
-_A_SENTENCE, _SPOKE, _SUBJECT, _NAMED = -0.6, 1.0, 1.0, 0.2
-_KNOWN_GENDER, _OFTEN = 0.7, 0.1
+_A_SENTENCE, _SPOKE, _SUBJECT, _NAMED, _OWNER = -0.6, 1.0, 1.0, 0.2, -0.2
+_KNOWN_GENDER, _OFTEN = 0.5, 0.1
 _TITLE_WORDS = 4
 _POSSESSIVE = ("'s", "’s")
 
@@ -48,7 +48,7 @@ class _Mention(NamedTuple):
     at: Range
     sentence: int
     name: str
-    is_subject: bool
+    weight: float
 
 
 class Discourse:
@@ -91,17 +91,15 @@ class Discourse:
         }
         return fuller.pop() if len(fuller) == 1 else name
 
-    def person(self, sentence: int, at: int, gender: Gender | None) -> Known | None:
+    def person(
+        self, sentence: int, at: int, gender: Gender | None, *, often: float = _OFTEN
+    ) -> Known | None:
         """Return the person that is likeliest meant at a place, None if there is none."""
         scores: dict[str, float] = {}
         known: dict[str, Known] = {}
         spoken = [(n, k, _SPOKE) for n, place, k in self._spoken if place < at]
         named = [
-            (
-                m.sentence,
-                Known(m.name, "person", self._gender(m.name)),
-                _SUBJECT if m.is_subject else _NAMED,
-            )
+            (m.sentence, Known(m.name, "person", self._gender(m.name)), m.weight)
             for m in self._mentions
             if m.at.end <= at
         ]
@@ -110,14 +108,14 @@ class Discourse:
                 continue
             score = weight + (sentence - number) * _A_SENTENCE
             score += _KNOWN_GENDER * (gender is not None and who.gender == gender)
-            score += _OFTEN * log2(1 + self._often[who.name])
+            score += often * log2(1 + self._often[who.name])
             if score > scores.get(who.name, float("-inf")):
                 scores[who.name], known[who.name] = score, who
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
 
-    def body(self, sentence: int, at: int) -> Known | None:
-        """Return the body that was named last, in this sentence or the one before."""
+    def body(self, sentence: int, at: int, wanted: SourceKind | None = None) -> Known | None:
+        """Return the body (of a kind) that was named last, in this sentence or the one before."""
         found: tuple[int, Known] | None = None
         for name in self.reading.names:
             kind = kind_of(name.text, self.lexicon)
@@ -125,7 +123,8 @@ class Discourse:
                 is_near = place.end <= at and any(
                     sentence - s.number <= 1 for s in self.reading.sentences_of(place)
                 )
-                if kind in BODIES and is_near and (found is None or place.start > found[0]):
+                fits = kind in BODIES and wanted in (None, kind)
+                if fits and is_near and (found is None or place.start > found[0]):
                     found = (place.start, Known(name.text, kind, None))
         return found[1] if found else None
 
@@ -188,14 +187,15 @@ class Discourse:
             if full not in self._people_names:
                 continue
             for at in name.ranges:
-                if reading.text.startswith(_POSSESSIVE, at.end):  # "Sker's deputy" is not Sker
-                    continue
                 sentence = next(iter(reading.sentences_of(at)))
-                if sentence.kind != "prose" or any(o.covers(at) for o in quoted):
+                is_byline = sentence.range == at or sentence.kind != "prose"
+                if is_byline or any(o.covers(at) for o in quoted):
                     continue
                 lead = WORD.findall(reading.text[sentence.range.start : at.start])
-                is_subject = len(lead) <= _SUBJECT_WORDS
-                found.append(_Mention(at, sentence.number, full, is_subject))
+                weight = _SUBJECT if len(lead) <= _SUBJECT_WORDS else _NAMED
+                if reading.text.startswith(_POSSESSIVE, at.end):  # "Sker's deputy" is not Sker
+                    weight = _OWNER
+                found.append(_Mention(at, sentence.number, full, weight))
         return tuple(sorted(found))
 
     @cached_property
