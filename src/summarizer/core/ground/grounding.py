@@ -4,7 +4,7 @@ What was asked and not answered, and a name that is not printed, become problems
 question that was not asked is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..ask.window import Window
@@ -74,7 +74,8 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
     """Make "X said that Y denied Z" a stand of Y, passed on by X."""
     carried: dict[int, Stand] = {}
     passing: set[int] = set()
-    for tag in tags:
+    by_number = {t.number: t for t in tags}
+    for tag in sorted(tags, key=lambda t: _depth(t, by_number)):
         stand = stands.get(tag.number)
         if stand is None:
             continue
@@ -84,7 +85,13 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
             stand = replace(stand, via=(*outer.via, outer.source, *inner))
             passing.add(tag.inside)
         carried[tag.number] = stand
-    return {number: stand for number, stand in carried.items() if number not in passing}
+    return {n: carried[n] for n in stands if n not in passing}
+
+
+def _depth(tag: Tag, by_number: Mapping[int, Tag]) -> int:
+    """How many other tags a tag stands in: those around it are carried first."""
+    outer = by_number.get(tag.inside) if tag.inside else None
+    return 1 + _depth(outer, by_number) if outer else 0
 
 
 def _statements(

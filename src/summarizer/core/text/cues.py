@@ -69,6 +69,8 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
         found = Cue(at, kind, stance, None, particle)
         if _is_middle(sentence, at, lexicon):
             return None
+        if group == "has_not_confirmed":
+            return _withheld(sentence, found, lexicon)
         return _second(sentence, found, Range(*match.span(group)), lexicon) if is_verb else found
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
         return None
@@ -100,6 +102,15 @@ def _particle(sentence: Clause, head: Range, seconds: Collection[str]) -> Range 
     return None
 
 
+def _withheld(sentence: Clause, cue: Cue, lexicon: Lexicon) -> Cue:
+    """Leave out what a pattern has between its finite verb and its negation: "den Fund"."""
+    first, *rest = tokens(sentence.masked, cue.range)
+    negations = lexicon.words.forms.negations | lexicon.words.forms.withholding
+    last = next((t for t in rest if t.lower in negations), first)
+    predicate = Predicate(Range(first.start, first.end))
+    return cue._replace(range=Range(last.start, cue.range.end), predicate=predicate)
+
+
 def _is_middle(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
     """Whether the subject suffers what the verb tells: "ließ sich nicht überprüfen"."""
     field = {t.lower for t in tokens(sentence.masked, field_around(at, sentence))}
@@ -111,7 +122,7 @@ def _second(sentence: Clause, cue: Cue, head: Range, lexicon: Lexicon) -> Cue | 
     forms = lexicon.words.forms
     word = sentence.masked[head.start : head.end]
     begins = not sentence.has_words(Range(sentence.segment(head).start, head.start))
-    if (word[0].isupper() and not begins) or _is_not_finite(sentence, cue.range, lexicon):
+    if (word[0].isupper() and not begins) or _is_infinitive(sentence, cue.range, lexicon):
         return None  # a noun: "sein Schreiben"; an infinitive: "zu bestätigen"
     predicate = read_predicate(head, sentence, lexicon)
     if predicate is None:
@@ -145,6 +156,12 @@ def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
         and sentence.masked[w.end() : at.start].isspace()
         for w in before
     )
+
+
+def _is_infinitive(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
+    """Whether a particle stands right before a verb."""
+    before = sentence.words(Range(sentence.segment(at).start, at.start))[-1:]
+    return any(w.group().lower() in lexicon.words.particles for w in before)
 
 
 def _negation_behind(sentence: Clause, at: Range, lexicon: Lexicon) -> Range | None:

@@ -165,7 +165,9 @@ def _person(part: _Part, lexicon: Lexicon) -> str | None:
     start, end = part.phrase.nouns
     while start < end and is_descriptive(part.found[start].text, lexicon):
         start += 1
-    is_full = end - start >= _FULL_NAME and all(t.text.isalpha() or "-" in t.text for t in part.found[start:end])
+    is_full = end - start >= _FULL_NAME and all(
+        t.text.isalpha() or "-" in t.text for t in part.found[start:end]
+    )
     is_body = any(kind_of_noun(t.text, lexicon) in _BODIES for t in part.found[start:end])
     is_bare = not part.before and end == len(part.found)
     return part.words(start, end) if is_full and is_bare and not is_body else None

@@ -23,6 +23,9 @@ class Phrases(BaseModel):
     """Prepositions before who says what "it says": "*aus* dem Amt hieß es"."""
     addressing: frozenset[str] = frozenset()
     """Prepositions before who was told: "*gegenüber* der Zeitung"."""
+    talks: tuple[str, ...] = ()
+    """How words end behind which stands who was told: "*Interview* mit der Zeitung"."""
+    talking: frozenset[str] = frozenset()
     genitives: frozenset[str] = frozenset()
     datives: frozenset[str] = frozenset()
     """Articles that may stand before who was told."""
@@ -31,6 +34,9 @@ class Phrases(BaseModel):
     nominatives: frozenset[str] = frozenset()
     """Words that begin a subject and no object."""
     joints: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    """Subjects whose words are nobody's: "*alle* nennen es so"."""
     pronouns: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     """Determiners that may be all of a phrase: "*das* bestätigte er"."""
@@ -65,6 +71,8 @@ class Forms(BaseModel):
     """How a participle begins that is no finite form as well."""
     infinitive: str = "(?!)"
     negations: frozenset[str] = frozenset()
+    withholding: frozenset[str] = frozenset()
+    """What else begins a refusal: "*weder* … noch"."""
     only: frozenset[str] = frozenset()
     """What makes a negation before it none: "nicht *nur*"."""
     calls: frozenset[str] = frozenset()

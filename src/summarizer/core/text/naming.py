@@ -42,7 +42,7 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         first = next(i for i, w in enumerate(words) if is_proper(w))
         if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
             words = words[first:]
-    if words and words[0][:1].isupper():
+    if words and words[0][:1].isupper() and words[0].lower() not in lexicon.words.determiners:
         words = untitled(" ".join(words), lexicon).split(" ")
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
 
@@ -63,7 +63,9 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     if not titles:
         return name
     rest = words[titles[-1] + 1 :]
-    return " ".join(rest) if all(w[:1].isupper() or w in JOINTS for w in rest) else name
+    is_genitive = rest[0] in lexicon.words.phrases.genitives  # "Sprecherin der Polizei"
+    is_name = all(w[:1].isupper() or w in JOINTS for w in rest) and not is_genitive
+    return " ".join(rest) if is_name else name
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:

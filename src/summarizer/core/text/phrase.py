@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .clause import HIDDEN, WORD
 from .lexicon import Lexicon
+from .noun import kind_of_noun
 from .range import Range
 
 __all__ = ["Phrase", "Token", "is_noun", "noun_phrase", "tokens"]
@@ -88,11 +89,14 @@ def _nouns_start(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
     if place == at:
         stops = stops.union(words.adverbs)
     last = place + _ADJECTIVES
+    adverbs = words.phrases.adverbs.union(words.adverbs)
     while place < min(last, len(found)):
         token = found[place]
         if place > at and (attribute := _attribute_end(found, place, lexicon)):
             place = attribute
             continue
+        if is_noun(token) and place > at and found[place - 1].lower in adverbs:
+            return None  # "nannten alle *nur* „Karl“"
         if token.text[0] == HIDDEN:
             return place if place > at else None
         if token.text[0].isupper():
@@ -128,7 +132,7 @@ def _run_end(found: Sequence[Token], start: int, lexicon: Lexicon) -> int:
     while end < len(found):
         token = found[end]
         behind = found[end + 1] if end + 1 < len(found) else None
-        if is_noun(token):
+        if is_noun(token) and (end == start or _goes_on(found[end - 1], token, lexicon)):
             end += 1
         elif token.text in "&/" and behind and is_noun(behind):
             end += 2
@@ -141,6 +145,14 @@ def _run_end(found: Sequence[Token], start: int, lexicon: Lexicon) -> int:
         else:
             break
     return end
+
+
+def _goes_on(before: Token, noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun goes on with one before it; a title in marks only with a body's noun."""
+    if noun.text[0] != HIDDEN:
+        return True
+    is_host = before.lower.endswith(lexicon.words.phrases.hosts)
+    return is_host or kind_of_noun(before.text, lexicon) in ("media", "organization", "government")
 
 
 def _joins(found: Sequence[Token], hyphen: int, lexicon: Lexicon) -> bool:

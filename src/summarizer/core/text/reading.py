@@ -106,7 +106,11 @@ class Reading:
     @cached_property
     def speakers(self) -> dict[int, str]:
         """The speaker of each quotation without a tag that code can tell, by its number."""
-        return find_speakers(self, self._discourse) if self._discourse and self._taken_up is not None else {}
+        return (
+            find_speakers(self, self._discourse)
+            if self._discourse and self._taken_up is not None
+            else {}
+        )
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that the article goes on to call by a part of it."""

@@ -93,9 +93,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     return tuple(sorted(names, key=lambda n: n.ranges[0]))
 
 
-def _only_describes(
-    token: re.Match[str], common: frozenset[str], lexicon: Lexicon | None
-) -> bool:
+def _only_describes(token: re.Match[str], common: frozenset[str], lexicon: Lexicon | None) -> bool:
     """Whether a word is no part of a name; where nouns have capitals also "Chefin", "Sender"."""
     if lexicon is None or not lexicon.words.nouns_have_capitals:
         return _plain(token) in common

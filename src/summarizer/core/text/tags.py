@@ -18,10 +18,10 @@ from .clause import ASIDE, Clause, hide, hide_quotations, trim, without_dateline
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
-from .predicate import field_around
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
+from .verb_second import reports_before, speaks_for_nobody
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
@@ -145,11 +145,22 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         narrow = Clause(sentence.masked, Range(clause.start, end))
         extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
+        if speaks_for_nobody(extent.voice, sentence, lexicon):
+            continue
+        if reports_before(cue, clause, sentence, lexicon):
+            tags = [_ended(t, extent.range.start) for t in tags]
         tags.append(_tag(len(tags) + 1, cue, extent, clause))
     for aside in asides:
         tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _ended(tag: Tag, at: int) -> Tag:
+    """End what a tag reports before another one that reports it in turn: "…, *sagte Kern*"."""
+    (said,) = tag.content
+    end = at if tag.ranges[-1].end <= at else said.end
+    return replace(tag, content=(Range(said.start, max(said.start, min(said.end, end))),))
 
 
 def _led(cue: Cue, cues: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> Cue:
@@ -176,11 +187,8 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
 
 def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
-    if lexicon.words.verb_second and cue.kind != "preposition":
-        field = field_around(cue.range, sentence)
-        finite = cue.predicate.finite if cue.predicate else cue.range
-        if said.covers(field) and not sentence.has_words(Range(field.start, finite.start)):
-            return False  # "…, *sagte* Kern" reports what stands before it
+    if reports_before(cue, said, sentence, lexicon):
+        return False
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
 
@@ -286,6 +294,7 @@ def _content(
         and not any(clause.covers(c) and c.start > content[-2].start for c in cuts)
         and any(sentence.has_quotation(p) for p in content[:-1])
         and not sentence.has_quotation(last)
+        and not lexicon.words.verb_second  # there all behind the verb is read with the tag
         and len(sentence.words(last)) <= _SHORT
     ):
         content.pop()  # “…,” the force said *a day later*

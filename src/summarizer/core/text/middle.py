@@ -1,0 +1,128 @@
+"""What stands behind a finite verb and belongs to its tag: subject, who was told, time, place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .clause import HIDDEN
+from .field import Field
+from .phrase import Phrase, Token, noun_phrase
+from .range import Range
+
+__all__ = ["Middle", "listens", "passer_of", "read_middle", "talked_with"]
+
+
+@dataclass
+class Middle:
+    """What stands behind the finite verb, as far as it belongs to the tag."""
+
+    end: int
+    """The token behind it."""
+    subject: Phrase | None = None
+    listener: Phrase | None = None
+
+
+def read_middle(field: Field, at: int, *, takes_subject: bool, until: int | None = None) -> Middle:
+    """Read the subject, who is told, times, places and adverbs from a token on."""
+    found = field.found[: len(field.found) if until is None else until]
+    state = Middle(at)
+    place: int | None = at
+    while place is not None and place < len(found):
+        place = _step(field, found, place, state, takes_subject=takes_subject)
+        if place is not None and place > state.end:
+            state.end = place
+    return state
+
+
+def _step(
+    field: Field, found: Sequence[Token], at: int, state: Middle, *, takes_subject: bool
+) -> int | None:
+    """Return the token behind the next piece of a tag, None where it ends."""
+    words, phrases = field.lexicon.words, field.lexicon.words.phrases
+    token = found[at]
+    if (time := _adjunct_end(field, found, at)) is not None:
+        return time
+    if field.finite < at < field.verb_end and token.lower in words.forms.auxiliaries:
+        return at + 1
+    if token.lower in words.adverbs or token.lower in phrases.adverbs | phrases.reflexives:
+        return at + 1
+    if token.lower in phrases.addressing and (told := noun_phrase(found, at + 1, field.lexicon)):
+        state.listener = told
+        return told.end
+    if token.lower in phrases.placing and takes_subject and state.subject is None:
+        placed = noun_phrase(found, at + 1, field.lexicon)
+        return placed.end if placed and _subject_follows(field, found, placed.end) else None
+    phrase = noun_phrase(found, at, field.lexicon)
+    if phrase is None:
+        return None
+    has_subject = state.subject is not None or not takes_subject
+    if _is_listener(phrase, field, has_subject=has_subject):
+        state.listener = phrase
+        return phrase.end
+    if not has_subject and token.lower not in phrases.objects:
+        state.subject = phrase
+        return phrase.end
+    return None
+
+
+def _subject_follows(field: Field, found: Sequence[Token], at: int) -> bool:
+    probe = Middle(at)
+    return (
+        _step(field, found, at, probe, takes_subject=True) is not None if at < len(found) else False
+    )
+
+
+def _adjunct_end(field: Field, found: Sequence[Token], at: int) -> int | None:
+    """The token behind a time or place: "am Montag", "in einem Interview", "auf Anfrage"."""
+    adjunct = field.lexicon.adjunct.match(
+        field.clause.masked, found[at].start - 1, field.clause.range.end
+    )
+    if adjunct is None:
+        return None
+    end = sum(t.start < adjunct.end() for t in found)
+    return end if end > at else None
+
+
+def _is_listener(phrase: Phrase, field: Field, *, has_subject: bool) -> bool:
+    """Whether a phrase behind the verb tells who was told."""
+    phrases = field.lexicon.words.phrases
+    first = field.found[phrase.start].lower
+    if not listens(phrase, field):
+        return False
+    if first in phrases.objects:
+        return True
+    noun = field.found[phrase.nouns[0]].lower
+    is_dative = first in phrases.datives and noun.endswith(phrases.feminine_listeners)
+    return is_dative or (
+        has_subject and (first in phrases.datives or phrase.nouns[0] == phrase.start)
+    )
+
+
+def listens(phrase: Phrase, field: Field) -> bool:
+    """Whether the nouns of a phrase tell somebody who is told: a newspaper, reporters."""
+    nouns = field.found[phrase.nouns[0] : phrase.nouns[1]]
+    listeners = field.lexicon.words.phrases.listeners
+    is_title = phrase.nouns[0] > phrase.start and nouns[0].text[0] == HIDDEN
+    return is_title or any(t.lower.endswith(listeners) for t in nouns)
+
+
+def passer_of(phrase: Phrase | None, field: Field) -> Range | None:
+    """The words that name who passes on what was told; "Journalisten" do not."""
+    if phrase is None:
+        return None
+    phrases = field.lexicon.words.phrases
+    first, end = phrase.nouns
+    nouns = field.found[first:end]
+    if len(nouns) > 1 and nouns[0].lower.endswith(phrases.hosts):
+        nouns = nouns[1:]
+    if not listens(phrase, field) or nouns[0].lower in phrases.unnamed_listeners:
+        return None
+    return Range(nouns[0].start, nouns[-1].end)
+
+
+def talked_with(field: Field) -> Range | None:
+    """The words that name who passes on what was told it: "im Gespräch mit dem *Boten*"."""
+    phrases = field.lexicon.words.phrases
+    for i, token in enumerate(field.found[:-2]):
+        if token.lower.endswith(phrases.talks) and field.found[i + 1].lower in phrases.talking:
+            return passer_of(noun_phrase(field.found, i + 2, field.lexicon), field)
+    return None
