@@ -90,8 +90,12 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
 
 def _depth(tag: Tag, by_number: Mapping[int, Tag]) -> int:
     """How many other tags a tag stands in: those around it are carried first."""
-    outer = by_number.get(tag.inside) if tag.inside else None
-    return 1 + _depth(outer, by_number) if outer else 0
+    around: set[int] = set()
+    outer = tag.inside
+    while outer in by_number and outer not in around:  # two of "according to" may hold each other
+        around.add(outer)
+        outer = by_number[outer].inside
+    return len(around)
 
 
 def _statements(

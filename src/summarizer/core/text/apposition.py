@@ -28,6 +28,9 @@ def _apposes(at: Range, clause: Clause, lexicon: Lexicon) -> bool:
         return bool(words)
     if is_relative(found, lexicon):
         return True
+    time = lexicon.adjunct.match(clause.masked, found[0].start - 1, at.end)
+    if time and not clause.has_words(Range(time.end(), at.end)):
+        return True
     phrase = noun_phrase(found, 0, lexicon, wide=True)
     if phrase is None:
         return False
@@ -37,21 +40,23 @@ def _apposes(at: Range, clause: Clause, lexicon: Lexicon) -> bool:
 
 def apposed_end(at: int, field: Field) -> int:
     """Where the appositions of a phrase end that its field ends with."""
-    clause = field.clause
+    clause, lexicon = field.clause, field.lexicon
+    fields = [f for f in _fields(clause) if f.start >= at]
+    is_said = clause.is_filled(Range(clause.range.start, field.range.start))
     end = at
-    for each in _fields(clause):
-        if each.start < at:
-            continue
-        said = clause.has_words(
-            Range(clause.range.start, field.range.start)
-        ) or clause.has_quotation(Range(clause.range.start, at))
-        is_last = each == _fields(clause)[-1]
-        if (is_last and not said) or not _apposes(each, clause, field.lexicon):
-            break
-        if clause.has_quotation(Range(end, each.start)):
+    for each in fields:
+        remains = is_said or each is not fields[-1]  # some field must remain as the content
+        goes_on = end > at and _is_subordinate(each, clause, lexicon)
+        if not remains or not (goes_on or _apposes(each, clause, lexicon)):
             break
         end = trim(clause.masked, each).end
     return end
+
+
+def _is_subordinate(at: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a field tells why, when or how: ", *weil die Gespräche laufen*"."""
+    first = next(iter(clause.words(at)), None)
+    return first is not None and first.group().lower() in lexicon.words.subordinators
 
 
 def apposed_subject(field: Field) -> Range | None:

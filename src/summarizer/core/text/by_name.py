@@ -18,8 +18,8 @@ def own(cue: "Cue", field: Field, before: Range | None) -> Reach:
     """Of "Kern war *nach eigenen Angaben* dort" the subject speaks."""
     if before:
         return Reach(cue.range, before)
-    places = range(len(field.found))
-    phrases = (noun_phrase(field.found, i, field.lexicon) for i in places if i < field.finite)
+    places = [*range(field.finite), field.verb_end + 1]
+    phrases = (noun_phrase(field.found, i, field.lexicon) for i in places)
     subject = next((p for p in phrases if p), None)
     return Reach(cue.range, field.place(subject) if subject else cue.range)
 

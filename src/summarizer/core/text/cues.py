@@ -64,6 +64,8 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     before = match[0][: -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
+    if lexicon.words.verb_second and kind == "preposition":
+        at = Range(*match.span(group))  # "*war* nach Angaben": what stands before it is said
     if lexicon.words.verb_second and kind in ("verb", "tells", "quoting"):
         is_verb = group == "head" and plain not in lexicon.words.forms.fixed
         found = Cue(at, kind, stance, None, particle)
@@ -122,7 +124,8 @@ def _second(sentence: Clause, cue: Cue, head: Range, lexicon: Lexicon) -> Cue | 
     forms = lexicon.words.forms
     word = sentence.masked[head.start : head.end]
     begins = not sentence.has_words(Range(sentence.segment(head).start, head.start))
-    if (word[0].isupper() and not begins) or _is_infinitive(sentence, cue.range, lexicon):
+    is_noun = word[0].isupper() and (not begins or lexicon.infinitive.fullmatch(word.lower()))
+    if is_noun or _is_infinitive(sentence, cue.range, lexicon):
         return None  # a noun: "sein Schreiben"; an infinitive: "zu bestätigen"
     predicate = read_predicate(head, sentence, lexicon)
     if predicate is None:

@@ -64,10 +64,10 @@ def designated(words: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str
     if _is_own(first, lexicon):
         return None
     name = _name(first, lexicon)
-    if name is None:
-        others = (_person(p, lexicon) for p in parts[1:])
-        name = next((n for n in others if n), None) or _described(first, lexicon)
-    return nominative(name, vocabulary) if name else None
+    if name is not None:
+        return nominative(name, vocabulary)
+    others = (_person(p, lexicon) for p in parts[1:])
+    return next((n for n in others if n), None) or _described(first, lexicon)
 
 
 def _parts(words: str) -> list[str]:
@@ -188,12 +188,12 @@ def _described(part: _Part, lexicon: Lexicon) -> str | None:
 
 
 def nominative(name: str, vocabulary: Collection[str]) -> str:
-    """Undo genitives and datives where the article prints the word without its ending."""
+    """Undo a genitive or dative where the article prints the word without its ending."""
+    if not all(w[:1].isupper() for w in name.split(" ")):
+        return name  # "Amt für Bau": printed as it is
     return " ".join(_undone(word, vocabulary) for word in name.split(" "))
 
 
 def _undone(word: str, vocabulary: Collection[str]) -> str:
-    if not word[:1].isupper():
-        return word
     stems = (word.removesuffix(e) for e in _ENDINGS if word.endswith(e))
     return next((s for s in stems if len(s) >= _STEM and s in vocabulary), word)

@@ -89,7 +89,7 @@ class Forms(BaseModel):
     """Cues that are no verbs, or whose form is always the same."""
     postpositions: frozenset[str] = frozenset()
     """Words behind a source: "der Polizei *zufolge*"."""
-    own: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
     """Prepositions after which the subject is the source: "*nach eigenen Angaben*"."""
     speakers: frozenset[str] = frozenset()
     """Pronouns that nobody's reported words have: "ich"."""

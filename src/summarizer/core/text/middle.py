@@ -41,6 +41,8 @@ def _step(
     token = found[at]
     if (time := _adjunct_end(field, found, at)) is not None:
         return time
+    if token.lower in words.forms.negations:
+        return at + 1
     if field.finite < at < field.verb_end and token.lower in words.forms.auxiliaries:
         return at + 1
     if token.lower in words.adverbs or token.lower in phrases.adverbs | phrases.reflexives:

@@ -3,7 +3,7 @@
 from ...schema import SourceKind
 from .lexicon import Lexicon
 
-__all__ = ["is_descriptive", "kind_of_noun"]
+__all__ = ["is_common", "is_descriptive", "kind_of_noun"]
 
 _COMPOUND = 4  # letters of the shortest noun that may end another: "Landes*chef*"
 
@@ -16,6 +16,12 @@ def kind_of_noun(word: str, lexicon: Lexicon) -> SourceKind | None:
         if kind is not None and (start == 0 or len(plain) - start >= _COMPOUND):
             return kind
     return None
+
+
+def is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun is known to mean a kind of people, bodies or papers: no name by itself."""
+    papers = tuple(lexicon.words.nouns.documents | lexicon.words.nouns.hearsay)
+    return kind_of_noun(word, lexicon) is not None or word.lower().endswith(papers)
 
 
 def is_descriptive(word: str, lexicon: Lexicon) -> bool:

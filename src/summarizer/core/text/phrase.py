@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .clause import HIDDEN, WORD
 from .lexicon import Lexicon
-from .noun import kind_of_noun
+from .noun import is_common, kind_of_noun
 from .range import Range
 
 __all__ = ["Phrase", "Token", "is_noun", "noun_phrase", "tokens"]
@@ -68,7 +68,7 @@ def noun_phrase(
         return Phrase(at, at + 1, (at, at + 1)) if is_pronoun else None
     end = _run_end(found, nouns, lexicon)
     run = (nouns, end)
-    is_name = end - nouns > 1 or nouns == at
+    is_name = end - nouns > 1 or (nouns == at and not is_common(found[at].text, lexicon))
     goes_on: int | None = end
     while goes_on is not None:
         end = goes_on
@@ -149,6 +149,8 @@ def _run_end(found: Sequence[Token], start: int, lexicon: Lexicon) -> int:
 
 def _goes_on(before: Token, noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun goes on with one before it; a title in marks only with a body's noun."""
+    if before.text[0] == HIDDEN or noun.lower in lexicon.words.phrases.unnamed_listeners:
+        return False  # "sagte der Minister *Journalisten*"
     if noun.text[0] != HIDDEN:
         return True
     is_host = before.lower.endswith(lexicon.words.phrases.hosts)
@@ -178,7 +180,8 @@ def _attached(
     word = found[at].lower
     if word in phrases.genitives and (wide or not is_name):
         behind = noun_phrase(found, at, lexicon, wide=wide)
-        return behind.end if behind and behind.end > at + 1 else None
+        told = behind and found[behind.nouns[0]].lower.endswith(phrases.feminine_listeners)
+        return behind.end if behind and behind.end > at + 1 and (wide or not told) else None
     if word in phrases.joints:
         behind = noun_phrase(found, at + 1, lexicon, wide=wide)
         return behind.end if behind else None

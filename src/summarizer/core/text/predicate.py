@@ -91,8 +91,9 @@ def _agent(found: Sequence[Token], lexicon: Lexicon) -> Range | None:
 
 
 def negation_in(at: Range, clause: Clause, lexicon: Lexicon) -> Range | None:
-    """The negation of a verb in its field; "nicht nur" is none."""
-    found = tokens(clause.masked, at)
+    """The negation of a verb in its field, before a "dass" in it; "nicht nur" is none."""
+    that = lexicon.complementizer.search(clause.masked, at.start + 1, at.end)
+    found = tokens(clause.masked, Range(at.start, that.start()) if that else at)
     for i, token in enumerate(found):
         behind = found[i + 1].lower if i + 1 < len(found) else ""
         if token.lower in lexicon.words.forms.negations and behind not in lexicon.words.forms.only:

@@ -21,7 +21,7 @@ from .lexicon import CueKind, Lexicon
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
-from .verb_second import reports_before, speaks_for_nobody
+from .verb_second import relative_clause, reports_before, speaks_for_nobody
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
@@ -197,6 +197,8 @@ def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexico
     """Cut off what goes on behind a relative clause: "Finn, *who said the barge sank*, left"."""
     words = narrow.words(extent.voice)[-1:]
     end = narrow.segment(extent.range).end
+    if lexicon.words.verb_second:
+        return relative_clause(clause, extent.range, extent.voice, narrow, lexicon)
     is_relative = any(w.group().lower() in lexicon.words.relatives for w in words)
     if is_relative and narrow.has_words(Range(extent.range.end, end)):
         return Range(clause.start, end)

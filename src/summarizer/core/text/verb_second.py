@@ -21,7 +21,7 @@ from .rest import that_end, with_rest
 if TYPE_CHECKING:
     from .cues import Cue
 
-__all__ = ["Reach", "reach_of", "reports_before", "speaks_for_nobody"]
+__all__ = ["Reach", "reach_of", "relative_clause", "reports_before", "speaks_for_nobody"]
 
 _SHORT = 5  # words: as much said before a tag in the middle may be only the beginning of it
 
@@ -34,7 +34,7 @@ def reach_of(cue: "Cue", clause: Clause, lexicon: Lexicon, before: Range | None)
     field = field_of(cue, clause, lexicon)
     words = " ".join(t.lower for t in tokens(clause.masked, cue.range))
     forms = lexicon.words.forms
-    if words in forms.own:
+    if words.endswith(forms.own):
         return own(cue, field, before)
     if cue.predicate and cue.predicate.agent:
         return passive(cue, cue.predicate.finite, cue.predicate.agent)
@@ -57,6 +57,14 @@ def reports_before(cue: "Cue", within: Range, sentence: Clause, lexicon: Lexicon
     return within.start < field.start and within.covers(field) and not leads
 
 
+def relative_clause(
+    clause: Range, at: Range, voice: Range, sentence: Clause, lexicon: Lexicon
+) -> Range:
+    """Keep to a relative clause that reports: "Der Mann, *der das bestätigte*, ging"."""
+    word = sentence.masked[voice.start : voice.end].lower()
+    return field_around(at, sentence) if word in lexicon.words.articles else clause
+
+
 def speaks_for_nobody(voice: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether the subject of a verb is nobody whose words are told: "alle", "niemand"."""
     word = sentence.masked[voice.start : voice.end].lower()
@@ -64,14 +72,21 @@ def speaks_for_nobody(voice: Range, sentence: Clause, lexicon: Lexicon) -> bool:
 
 
 def _verbal(cue: "Cue", field: Field, before: Range | None) -> Reach:
+    lexicon = field.lexicon
     lead = _lead_start(field)
     if _is_last(field, lead):
         return _verb_last(cue, field, lead)
+    opening = {t.lower for t in field.found[: field.finite]}
+    if (
+        before and opening and opening <= set(lexicon.words.coordinators)
+    ):  # "und nannte das „Murks“"
+        middle = read_middle(field, field.finite + 1, takes_subject=False)
+        return _reach(cue, field, before, middle, start=field.found[field.finite].start)
     middle = read_middle(field, field.finite + 1, takes_subject=True)
     front = _front(field, lead)
     if front and not _is_object(front, middle, field):
         after = read_middle(field, field.finite + 1, takes_subject=False)
-        return _reach(cue, field, field.place(front), after, start=field.found[front.start].start)
+        return _reach(cue, field, field.place(front), after, start=_start(field, front))
     apposed = None if front or lead < field.finite else apposed_subject(field)
     if apposed and (middle.subject is None or _goes_on(field, middle)):
         after = read_middle(field, field.finite + 1, takes_subject=False)
@@ -81,6 +96,12 @@ def _verbal(cue: "Cue", field: Field, before: Range | None) -> Reach:
     shared = before if before and lead == field.finite else None
     voice = shared or cue.range
     return _reach(cue, field, voice, middle, start=field.found[field.finite].start)
+
+
+def _start(field: Field, front: Phrase) -> int:
+    """Where the tag of a subject begins: before the "auch" that leads it."""
+    is_quoted = any(t.text[0] == HIDDEN for t in field.found[: front.start])
+    return field.found[front.start if is_quoted else 0].start
 
 
 def _lead_start(field: Field) -> int:
@@ -148,9 +169,11 @@ def _inverted(cue: "Cue", field: Field, middle: Middle, lead: int, front: Phrase
     """Read "…, sagte Kern der Zeitung"; "am Montag bestätigte Kern den Fund"."""
     assert middle.subject is not None
     told_first = _told_first(field, lead, front)
+    talked = talked_with(field)
     start = field.found[field.finite].start
     is_led = lead < field.finite
-    if is_led and (told_first or (middle.end == len(field.found) and field.is_answered)):
+    is_told = told_first or (talked and talked.end <= start)
+    if is_led and (is_told or (middle.end == len(field.found) and field.is_answered)):
         start = field.found[0].start  # a time and the like: "Am Montag sagte Kern, er gehe"
     is_behind = not is_led and field.clause.is_filled(Range(field.clause.range.start, start))
     ends = _tag_end(field, middle.end) if is_behind else middle.end
@@ -160,8 +183,9 @@ def _inverted(cue: "Cue", field: Field, middle: Middle, lead: int, front: Phrase
     voice = field.place(middle.subject)
     if middle.subject.end == len(field.found):
         voice = Range(voice.start, max(voice.end, end))
-    passer = passer_of(middle.listener or told_first, field) or talked_with(field)
-    return with_rest(cue, field, Reach(Range(start, end), voice, passer))
+    passer = passer_of(middle.listener or told_first, field) or talked
+    at = trim(field.clause.masked, Range(start, end))
+    return with_rest(cue, field, Reach(at, voice, passer))
 
 
 def _told_first(field: Field, lead: int, front: Phrase | None) -> Phrase | None:
