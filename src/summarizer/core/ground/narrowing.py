@@ -68,11 +68,12 @@ def evidence_of(
                 for p, o in zip(q.parts, q.outer, strict=True)
                 if not any(c.meets(o) for c in content)
             ]
-    pieces += [
+    reported = (
         content_of(reading.text, reading.sentence(number))
         for number, each in reading.spoken_on.items()
         if each is tag and (sentences is None or number in sentences)
-    ]
+    )
+    pieces += [r for r in reported if not any(_is_all(reading, r, q) for q in reading.quotations)]
     for quotation in reading.quotations:
         if tag is not None and reading.speech_tags.get(quotation.number) is tag:
             numbers = {s.number for p in quotation.parts for s in reading.sentences_of(p)}

@@ -84,7 +84,7 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     negated = lexicon.negation.search(before) is not None
     if stance in _CAN_BE_WITHHELD:
         behind = _negation_behind(sentence, at, lexicon)
-        if behind and not lexicon.words.negates_last:
+        if behind:
             at = Range(at.start, behind.end)
         if negated or behind:
             stance = "has_not_confirmed"
@@ -170,15 +170,11 @@ def _is_infinitive(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
 def _negation_behind(sentence: Clause, at: Range, lexicon: Lexicon) -> Range | None:
     """The negation of a verb of confirming or denying that stands behind it.
 
-    Right behind it ("confirme pas"), or at the segment's end where the language puts it there
-    ("bestätigte den Bericht nicht"); never behind a "that": "confirmed that it had not paid".
+    Right behind it ("confirme pas"), never behind a "that": "confirmed that it had not paid".
     """
     segment = sentence.segment(at)
     that = lexicon.complementizer.search(sentence.masked, at.end, segment.end)
     end = that.start() if that else segment.end
-    if lexicon.words.negates_last:
-        negation = lexicon.negation.search(sentence.masked, at.end, end)
-        return Range(*negation.span()) if negation else None
     behind = sentence.words(Range(at.end, end))[:1]
     return next((Range(*w.span()) for w in behind if lexicon.negation.fullmatch(w.group())), None)
 

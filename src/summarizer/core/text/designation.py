@@ -32,19 +32,12 @@ class _Part(NamedTuple):
     phrase: Phrase
 
     @property
-    def nouns(self) -> list[Token]:
-        """The first run of nouns."""
-        return self.found[slice(*self.phrase.nouns)]
-
-    @property
     def before(self) -> list[str]:
         """The article and adjectives, in lower case."""
         return [t.lower for t in self.found[: self.phrase.nouns[0]]]
 
     def words(self, first: int, last: int) -> str:
         """The words from one token to another."""
-        if first >= last:
-            return ""
         return self.text[self.found[first].start : self.found[last - 1].end]
 
 
@@ -109,49 +102,59 @@ def _issuer(part: _Part, lexicon: Lexicon) -> _Part | None:
 
 def _name(part: _Part, lexicon: Lexicon) -> str | None:
     """The name in a phrase: what is left behind the nouns that describe it."""
-    start, end = part.phrase.nouns
-    while start < end and is_descriptive(part.found[start].text, lexicon):
-        start += 1
-    nouns = part.found[start:end]
-    described = start - part.phrase.nouns[0]
     titled = _quoted(part)
     if titled:
         return titled
-    if not nouns or not is_noun(nouns[0]):
+    first, end = part.phrase.nouns
+    start = _undescribed(part, lexicon)
+    if start > first:
+        return part.words(start, end) if start < end and not _is_shared(part, lexicon) else None
+    words = lexicon.words
+    if set(part.before) & (words.determiners - words.definite | words.phrases.possessives):
         return None
-    rest = part.words(end, part.phrase.end)
-    is_indefinite = bool(set(part.before) & (lexicon.words.determiners - lexicon.words.definite))
-    if described:
-        return part.words(start, end) if not _is_shared(part, lexicon) else None
-    if is_indefinite or set(part.before) & lexicon.words.phrases.possessives:
-        return None
-    bare = not part.before
-    head = kind_of_noun(nouns[0].text, lexicon)
-    if len(nouns) >= _FULL_NAME:
-        joined = head in _BODIES and rest and part.found[end].lower in lexicon.words.phrases.joints
-        if _is_shared(part, lexicon) and not joined:
-            return None
-        return part.words(start, part.phrase.end if joined else end)
-    word = nouns[0].text
-    if bare:
-        if head == "person":
-            return None
+    if end - start >= _FULL_NAME:
+        return _full_name(part, lexicon)
+    if not part.before:
         return part.words(start, part.phrase.end)
-    if head == "person" or head == "group" or word.lower() in lexicon.kinds and not rest:
-        return None if word.lower() not in lexicon.words.phrases.unique else word
-    if rest and head in _BODIES:
-        return part.words(start, part.phrase.end)
+    return _body(part, lexicon)
+
+
+def _undescribed(part: _Part, lexicon: Lexicon) -> int:
+    """Where the nouns begin that do not only tell what is named."""
+    start, end = part.phrase.nouns
+    described = (i for i in range(start, end) if not is_descriptive(part.found[i].text, lexicon))
+    return next(described, end)
+
+
+def _full_name(part: _Part, lexicon: Lexicon) -> str | None:
+    """A name of several nouns; of a body also what an "und" adds: "Bund Nahrung und Feld"."""
+    start, end = part.phrase.nouns
+    if not _is_shared(part, lexicon):
+        return part.words(start, end)
+    is_body = kind_of_noun(part.found[start].text, lexicon) in _BODIES
+    return part.words(start, part.phrase.end) if is_body else None
+
+
+def _body(part: _Part, lexicon: Lexicon) -> str | None:
+    """What a noun with its article names: "das LfB", "die Polizei", "das Amt für Bau"."""
+    start, end = part.phrase.nouns
+    word = part.found[start].text
+    if kind_of_noun(word, lexicon) in _BODIES:
+        is_whole = end < part.phrase.end
+        is_plain = word.lower() in lexicon.kinds and not is_whole
+        is_unique = word.lower() in lexicon.words.phrases.unique
+        return None if is_plain and not is_unique else part.words(start, part.phrase.end)
     is_acronym = sum(c.isupper() for c in word) > 1
-    return word if is_acronym or head in _BODIES else None
+    return word if is_acronym else None
 
 
 def _quoted(part: _Part) -> str | None:
     """The title in marks that a phrase has for its name."""
     marks = [i for i, c in enumerate(part.text) if c in MARKS]
-    if len(marks) < _FULL_NAME or not part.found:
+    if not marks:
         return None
     lead = part.text[: marks[0]].split()
-    return part.text[marks[0] + 1 : marks[1]] if 0 < len(lead) <= _FULL_NAME else None
+    return part.text[marks[0] + 1 : marks[-1]] if 0 < len(lead) <= _FULL_NAME else None
 
 
 def _is_shared(part: _Part, lexicon: Lexicon) -> bool:
@@ -162,12 +165,8 @@ def _is_shared(part: _Part, lexicon: Lexicon) -> bool:
 
 def _person(part: _Part, lexicon: Lexicon) -> str | None:
     """The full name in an apposition: "der Sprecher, *Udo Kern*"."""
-    start, end = part.phrase.nouns
-    while start < end and is_descriptive(part.found[start].text, lexicon):
-        start += 1
-    is_full = end - start >= _FULL_NAME and all(
-        t.text.isalpha() or "-" in t.text for t in part.found[start:end]
-    )
+    start, end = _undescribed(part, lexicon), part.phrase.nouns[1]
+    is_full = end - start >= _FULL_NAME
     is_body = any(kind_of_noun(t.text, lexicon) in _BODIES for t in part.found[start:end])
     is_bare = not part.before and end == len(part.found)
     return part.words(start, end) if is_full and is_bare and not is_body else None
@@ -178,13 +177,14 @@ def _described(part: _Part, lexicon: Lexicon) -> str | None:
     words = lexicon.words
     start = part.phrase.start
     first = part.found[start].lower
-    if part.phrase.nouns[1] - start == 1 and not is_noun(part.found[start]):
-        return None  # a pronoun
     indefinite = words.determiners - words.definite - words.phrases.contractions
     if first in words.definite or first in words.negations or first in words.pronouns - indefinite:
         return None
+    is_bare = is_noun(part.found[start])
     is_person = kind_of_noun(part.found[start].text, lexicon) == "person"
-    return None if is_noun(part.found[start]) and is_person else part.words(start, part.phrase.end)
+    if is_bare and (is_person or _is_shared(part, lexicon)):
+        return None
+    return part.words(start, part.phrase.end)
 
 
 def nominative(name: str, vocabulary: Collection[str]) -> str:

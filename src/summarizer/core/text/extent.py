@@ -44,8 +44,7 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         start = _subject_start(cue, segment, clause, lexicon)
     shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
     if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = end or _source_end(cue, segment, clause, lexicon)
+        end = _source_end(cue, segment, clause, lexicon)
         voice = trim(clause.masked, Range(cue.range.end, end))
         return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
     start = cue.range.start if start is None else start
@@ -287,18 +286,6 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
-
-
-def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where the verb stands that ends a source at the head of a sentence without a comma.
-
-    "Nach Angaben der Direktion *wurden* Risse gefunden".
-    """
-    if not lexicon.words.verb_second or cue.range.start != clause.range.start:
-        return None
-    words = clause.words(Range(cue.range.end, segment.end))
-    verbs = (w.start() for w in words[1:] if w.group().lower() in lexicon.words.auxiliaries)
-    return next(verbs, None)
 
 
 def _apposes(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:

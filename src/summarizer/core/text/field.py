@@ -64,8 +64,8 @@ def field_of(cue: "Cue", clause: Clause, lexicon: Lexicon) -> Field:
 
 def is_relative(found: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a field begins with a relative pronoun: no noun belongs to its first word."""
+    phrase = noun_phrase(found, 0, lexicon)
     if found[0].lower in lexicon.words.relatives:
         return True
-    phrase = noun_phrase(found, 0, lexicon)
     is_article = found[0].lower in lexicon.words.articles
     return is_article and len(found) > 1 and (phrase is None or phrase.end == 1)

@@ -79,8 +79,6 @@ class _File(BaseModel):
     agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
-    negates_last: bool = False
-    """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
 

@@ -43,8 +43,6 @@ def _step(
         return time
     if token.lower in words.forms.negations:
         return at + 1
-    if field.finite < at < field.verb_end and token.lower in words.forms.auxiliaries:
-        return at + 1
     if token.lower in words.adverbs or token.lower in phrases.adverbs | phrases.reflexives:
         return at + 1
     if token.lower in phrases.addressing and (told := noun_phrase(found, at + 1, field.lexicon)):

@@ -67,8 +67,7 @@ class Reading:
         """The tag of each quotation that has one, by the quotation's number."""
         found = speech_tags(self.text, self.sentences, self.quotations, self.tags)
         for quotation in self.quotations:
-            sentences = self.sentences_of(quotation.parts[0])
-            tag = self.spoken_on.get(sentences[0].number) if sentences else None
+            tag = self.spoken_on.get(self.sentences_of(quotation.parts[0])[0].number)
             if tag and quotation.number not in found:
                 found[quotation.number] = tag
         return found
@@ -76,7 +75,7 @@ class Reading:
     @cached_property
     def spoken_on(self) -> dict[int, Tag]:
         """The tag in whose voice a sentence without one goes on, by the sentence's number."""
-        if self.lexicon is None:
+        if self.lexicon is None or not self.lexicon.words.forms.subjunctives:
             return {}
         return spoken_on(self.text, self.sentences, self.quotations, self.tags, self.lexicon)
 

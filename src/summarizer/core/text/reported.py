@@ -1,7 +1,7 @@
 """Reported speech that goes on without saying again who speaks: "Die Kosten seien gestiegen."
 
 Where a language has verb forms of its own for others' words, a sentence in them behind a tagged one
-in the same paragraph goes on in that voice.
+in the same paragraph goes on in that voice, and so does a quotation alone.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,6 @@ def spoken_on(
 ) -> dict[int, Tag]:
     """Return the tag in whose voice each sentence without one goes on, by the sentence's number."""
     subjunctives = lexicon.words.forms.subjunctives
-    if not subjunctives:
-        return {}
     masked = hide(text, [o for q in quotations for o in q.outer], HIDDEN)
     own: dict[int, list[Tag]] = {}
     for tag in tags:
@@ -41,9 +39,9 @@ def spoken_on(
             last = (sentence.paragraph, speaking) if speaking else None
         elif last is None or last[0] != sentence.paragraph or sentence.kind != "prose":
             last = None
-        elif _is_reported(clause, subjunctives, lexicon):
+        elif not clause.has_words(sentence.range) or _is_reported(clause, subjunctives, lexicon):
             found[sentence.number] = last[1]
-        elif clause.has_words(sentence.range):
+        else:
             last = None
     return found
 
@@ -56,7 +54,7 @@ def _speaking(tags: Sequence[Tag]) -> Tag | None:
 
 def _is_reported(clause: Clause, subjunctives: frozenset[str], lexicon: Lexicon) -> bool:
     words = {w.group() for w in clause.words(clause.range)}
-    speaks_itself = words & lexicon.words.forms.speakers
+    speaks_itself = {w.lower() for w in words} & lexicon.words.forms.speakers
     return bool(words & subjunctives) and not speaks_itself
 
 
