@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from .apposition import apposed_end
 from .clause import trim
 from .field import Field, Reach
+from .middle import read_middle
 from .phrase import noun_phrase
 from .range import Range
 
@@ -35,8 +36,9 @@ def named_behind(cue: "Cue", field: Field) -> Reach:
     at = field.verb_end
     joined = at < len(field.found) and field.found[at].lower in ("von", "vom")
     phrase = noun_phrase(field.found, at + joined, field.lexicon)
-    if phrase is None:
-        return Reach(cue.range, cue.range)
+    if phrase is None:  # "Nach *Polizeiangaben*"
+        last = field.found[at - 1]
+        return Reach(cue.range, Range(last.start, last.end))
     voice = field.place(phrase)
     if phrase.end == len(field.found):
         voice = Range(voice.start, apposed_end(voice.end, field))
@@ -65,7 +67,8 @@ def impersonal(cue: "Cue", field: Field) -> Reach:
                 start = min(token.start, cue.range.start)
                 end = max(found[phrase.end - 1].end, cue.range.end)
                 leads = not field.clause.before(field.range.start)
-                if not leads or i >= field.finite:
+                after = read_middle(field, field.verb_end, takes_subject=False).end
+                if not leads or i >= field.finite or field.is_read(after):
                     end = apposed_end(field.range.end, field)
                 return Reach(trim(field.clause.masked, Range(start, end)), field.place(phrase))
     end = field.range.end if field.finite == 0 else cue.range.end

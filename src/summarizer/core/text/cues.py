@@ -51,7 +51,7 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     head = match[group]
     plain = " ".join(head.lower().replace("’", "'").split())
     particle = None
-    if plain in lexicon.split:
+    if plain in lexicon.split and group == "head":
         particle = _particle(sentence, Range(*match.span(group)), lexicon.split[plain])
         if particle:
             second = sentence.masked[particle.start : particle.end].lower()

@@ -56,6 +56,9 @@ def designated(words: str, lexicon: Lexicon, vocabulary: Collection[str]) -> str
     first = _issuer(parts[0], lexicon) or parts[0]
     if _is_own(first, lexicon):
         return None
+    stated = _stated_by(first, lexicon)
+    if stated is not None:
+        return stated if stated in vocabulary else None
     name = _name(first, lexicon)
     if name is not None:
         return nominative(name, vocabulary)
@@ -100,6 +103,14 @@ def _issuer(part: _Part, lexicon: Lexicon) -> _Part | None:
     return _part(part.text[part.found[skip].start :], lexicon)
 
 
+def _stated_by(part: _Part, lexicon: Lexicon) -> str | None:
+    """Who states something, of a compound: "*Polizei*angaben"; empty if it is only "Angaben"."""
+    word = part.found[part.phrase.nouns[0]].text
+    endings = lexicon.words.phrases.statements
+    ending = next((e for e in endings if word.lower().endswith(e)), None)
+    return word[: -len(ending)].removesuffix("s") if ending else None
+
+
 def _name(part: _Part, lexicon: Lexicon) -> str | None:
     """The name in a phrase: what is left behind the nouns that describe it."""
     titled = _quoted(part)
@@ -115,7 +126,7 @@ def _name(part: _Part, lexicon: Lexicon) -> str | None:
     if end - start >= _FULL_NAME:
         return _full_name(part, lexicon)
     if not part.before:
-        return part.words(start, part.phrase.end)
+        return None if _is_shared(part, lexicon) else part.words(start, part.phrase.end)
     return _body(part, lexicon)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from .clause import Clause
+from .clause import HIDDEN, Clause
 from .lexicon import Lexicon
 from .phrase import Phrase, Token, noun_phrase, tokens
 from .predicate import field_around
@@ -33,6 +33,7 @@ class Field:
     clause: Clause
     lexicon: Lexicon
     range: Range
+    cue: Range
     found: list[Token]
     finite: int
     verb_end: int
@@ -42,6 +43,12 @@ class Field:
     def is_answered(self) -> bool:
         """Whether more of the clause follows, which may be what was said."""
         return self.clause.is_filled(Range(self.range.end, self.clause.range.end))
+
+    def is_read(self, end: int) -> bool:
+        """Whether nothing but the cue itself stands behind a token."""
+        rest = self.found[max(end, self.verb_end) :]
+        between = self.found[end : sum(t.start < self.cue.start for t in self.found)]
+        return not any(t.text[0].isalnum() or t.text[0] == HIDDEN for t in (*between, *rest))
 
     def place(self, phrase: Phrase) -> Range:
         """The characters of a phrase."""
@@ -56,6 +63,7 @@ def field_of(cue: "Cue", clause: Clause, lexicon: Lexicon) -> Field:
         clause,
         lexicon,
         around,
+        cue.range,
         found,
         sum(t.start < finite for t in found),
         sum(t.start < cue.range.end for t in found),
@@ -64,8 +72,8 @@ def field_of(cue: "Cue", clause: Clause, lexicon: Lexicon) -> Field:
 
 def is_relative(found: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a field begins with a relative pronoun: no noun belongs to its first word."""
-    phrase = noun_phrase(found, 0, lexicon)
     if found[0].lower in lexicon.words.relatives:
-        return True
+        return found[0].lower not in lexicon.words.phrases.interrogatives
+    phrase = noun_phrase(found, 0, lexicon)
     is_article = found[0].lower in lexicon.words.articles
     return is_article and len(found) > 1 and (phrase is None or phrase.end == 1)

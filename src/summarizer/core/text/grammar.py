@@ -19,6 +19,11 @@ class Phrases(BaseModel):
     """Prepositions of times and places that a tag may hold: "sagte *in* Tarn"."""
     pointing: frozenset[str] = frozenset()
     """Adverbs that stand for who says it: "*darin* heißt es"."""
+    settings: frozenset[str] = frozenset()
+    """Those of them that belong to no verb: "sagte *in* Tarn", not "hofft *auf*"."""
+    interrogatives: frozenset[str] = frozenset()
+    statements: tuple[str, ...] = ()
+    """How nouns end that begin with who states something: "Polizei*angaben*"."""
     origins: frozenset[str] = frozenset()
     """Prepositions before who says what "it says": "*aus* dem Amt hieß es"."""
     addressing: frozenset[str] = frozenset()

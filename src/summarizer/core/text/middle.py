@@ -8,7 +8,7 @@ from .field import Field
 from .phrase import Phrase, Token, noun_phrase
 from .range import Range
 
-__all__ = ["Middle", "listens", "passer_of", "read_middle", "talked_with"]
+__all__ = ["Middle", "listens", "passer_of", "read_middle", "setting_end", "talked_with"]
 
 
 @dataclass
@@ -43,6 +43,9 @@ def _step(
         return time
     if token.lower in words.forms.negations:
         return at + 1
+    if at and token.lower in phrases.talking and found[at - 1].lower.endswith(phrases.talks):
+        talked = noun_phrase(found, at + 1, field.lexicon)
+        return talked.end if talked else None
     if token.lower in words.adverbs or token.lower in phrases.adverbs | phrases.reflexives:
         return at + 1
     if token.lower in phrases.addressing and (told := noun_phrase(found, at + 1, field.lexicon)):
@@ -117,6 +120,25 @@ def passer_of(phrase: Phrase | None, field: Field) -> Range | None:
     if not listens(phrase, field) or nouns[0].lower in phrases.unnamed_listeners:
         return None
     return Range(nouns[0].start, nouns[-1].end)
+
+
+def setting_end(field: Field, at: int) -> int:
+    """The token behind places and times from one on: "sagte *in Kiel bei der Feier*, …".
+
+    Behind a subject they are the tag's if they are a bare name, or if what was said comes later.
+    """
+    places = field.lexicon.words.phrases.settings
+    end, place = at, at
+    while place < len(field.found) and field.found[place].lower in places:
+        phrase = noun_phrase(field.found, place + 1, field.lexicon)
+        if phrase is None:
+            break
+        is_bare = phrase.nouns[0] == phrase.start
+        behind = phrase.nouns[1] if is_bare else phrase.end
+        if is_bare and place == end:
+            end = behind
+        place = read_middle(field, behind, takes_subject=False).end
+    return place if field.is_answered and field.is_read(place) else end
 
 
 def talked_with(field: Field) -> Range | None:

@@ -81,7 +81,8 @@ def _nouns_start(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
     words = lexicon.words
     place = at
     while place < len(found) and _is_determiner(found[place], lexicon):
-        if place > at and found[place].lower in words.articles:
+        opens = place > at and found[at].lower in words.articles
+        if opens and found[place].lower in words.articles | words.phrases.possessives:
             return None  # "die den Fund machte": a pronoun before a phrase
         place += 1
     stops = words.phrases.prepositions | words.pronouns | words.connectives
@@ -99,6 +100,9 @@ def _nouns_start(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
             return None  # "nannten alle *nur* „Karl“"
         if token.text[0] == HIDDEN:
             return place if place > at else None
+        if place > at and _is_measure(found, place, lexicon):
+            place += 2
+            continue
         if token.text[0].isupper():
             is_other = place == at and token.lower in stops | words.phrases.adverbs
             return None if is_other else place
@@ -118,6 +122,19 @@ def _attribute_end(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | N
     behind = found[inside.end : inside.end + 1] if inside else ()
     adjective = any(t.lower.endswith(lexicon.words.phrases.adjectives) for t in behind)
     return inside.end if inside and adjective and not is_noun(behind[0]) else None
+
+
+def _is_measure(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun belongs to an adjective behind it: "der 61 *Jahre alte* Landwirt"."""
+    behind = found[at + 1 : at + 3]
+    adjectives = lexicon.words.phrases.adjectives
+    return (
+        _NUMBER.fullmatch(found[at - 1].text) is not None
+        and len(behind) > 1
+        and behind[0].lower.endswith(adjectives)
+        and not is_noun(behind[0])
+        and is_noun(behind[1])
+    )
 
 
 def _is_determiner(token: Token, lexicon: Lexicon) -> bool:

@@ -62,7 +62,8 @@ def read_predicate(head: Range, clause: Clause, lexicon: Lexicon) -> Predicate |
         agent = _agent([*before, *behind], lexicon)
         return Predicate(finite, agent=agent) if agent else None
     if is_participle and auxiliary.lower in forms.perfects:
-        return Predicate(finite)
+        is_hearsay = any(t.lower in forms.modals for t in behind[1:2])  # "gesagt haben *soll*"
+        return None if follows and is_hearsay else Predicate(finite)
     if len(inside) > 1 and (is_participle or is_infinitive):
         return Predicate(finite)
     return None if is_participle else Predicate(head)

@@ -20,6 +20,8 @@ def that_end(at: int, field: Field) -> int:
 
 def with_rest(cue: "Cue", field: Field, reach: Reach) -> Reach:
     """Add the participle or second part of the verb that stands behind what is read so far."""
+    if cue.range.end <= reach.range.start:  # "*Bestätigt hat* das Kern"
+        reach = reach._replace(range=Range(cue.range.start, reach.range.end))
     parts = [p for p in (cue.particle, cue.range) if p and p.end > reach.range.end]
     if not parts:
         return reach

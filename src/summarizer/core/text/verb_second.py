@@ -12,7 +12,7 @@ from .by_name import impersonal, named_before, named_behind, own, passive
 from .clause import HIDDEN, Clause, trim
 from .field import Field, Reach, field_of, is_relative
 from .lexicon import Lexicon
-from .middle import Middle, listens, passer_of, read_middle, talked_with
+from .middle import Middle, listens, passer_of, read_middle, setting_end, talked_with
 from .phrase import Phrase, noun_phrase, tokens
 from .predicate import field_around
 from .range import Range
@@ -108,7 +108,7 @@ def _lead_start(field: Field) -> int:
     """Where what stands before the verb begins: behind a quotation, conjunctions, "auch"."""
     words = field.lexicon.words
     idle = words.connectives.union(words.coordinators, words.adverbs) | words.phrases.adverbs
-    place = 0
+    place = field.verb_end if field.verb_end <= field.finite else 0  # "*Bestätigt* hat das Kern"
     while place < field.finite:
         token = field.found[place]
         if token.text[0] != HIDDEN and token.text[0].isalnum() and token.lower not in idle:
@@ -124,7 +124,9 @@ def _is_last(field: Field, lead: int) -> bool:
     opens = {t.lower for t in field.found[: max(lead, 1)]} & finals
     first = field.found[0].lower if field.found else ""
     relative = first in words.articles and is_relative(field.found, field.lexicon)
-    return bool((opens or relative) and field.finite)
+    behind = [t for t in field.found[field.verb_end :] if t.text[0].isalnum()]
+    ends = all(t.lower in words.forms.auxiliaries for t in behind)
+    return bool((opens or relative) and field.finite and ends)
 
 
 def _verb_last(cue: "Cue", field: Field, lead: int) -> Reach:
@@ -173,7 +175,7 @@ def _inverted(cue: "Cue", field: Field, middle: Middle, lead: int, front: Phrase
     start = field.found[field.finite].start
     is_led = lead < field.finite
     is_told = told_first or (talked and talked.end <= start)
-    if is_led and (is_told or (middle.end == len(field.found) and field.is_answered)):
+    if is_led and (is_told or (field.is_read(middle.end) and field.is_answered)):
         start = field.found[0].start  # a time and the like: "Am Montag sagte Kern, er gehe"
     is_behind = not is_led and field.clause.is_filled(Range(field.clause.range.start, start))
     ends = _tag_end(field, middle.end) if is_behind else middle.end
@@ -211,12 +213,21 @@ def _tag_end(field: Field, at: int) -> int:
 
 def _reach(cue: "Cue", field: Field, voice: Range, middle: Middle, *, start: int) -> Reach:
     """Read "Kern sagte der Zeitung, dass …"."""
-    end = max(field.found[field.finite].end, field.found[middle.end - 1].end)
-    if middle.end == len(field.found):
+    ends = setting_end(field, middle.end)
+    ends += _takes(cue, field, ends)
+    end = max(field.found[field.finite].end, field.found[ends - 1].end)
+    if ends == len(field.found):
         end = that_end(end, field)
     start = min(start, field.found[field.finite].start)
     passer = passer_of(middle.listener, field) or talked_with(field)
     return with_rest(cue, field, Reach(Range(start, end), voice, passer))
+
+
+def _takes(cue: "Cue", field: Field, at: int) -> bool:
+    """Whether a preposition belongs to the verb before it: "*sprach* am Montag *von* …"."""
+    head = field.clause.masked[cue.range.start : cue.range.end].lower()
+    behind = field.found[at].lower if at < len(field.found) else ""
+    return f"{head} {behind}" in field.lexicon.stances
 
 
 def _goes_on(field: Field, middle: Middle) -> bool:
