@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence and its row are easier to read on one line each
 """German tags: whose they are, and what is left as said, in the constructions of its news.
 
 All sentences are our own. Each row has for every tag its cue, its stance, what was said, the source
@@ -87,7 +88,10 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
-    ("Lünhorst bestritt das.", [("bestritt", "denies", ["das"], "Lünhorst", None)]),
+    (
+        "Lünhorst bestritt das.",
+        [("bestritt", "denies", ["Lünhorst bestritt das"], "Lünhorst", None)],
+    ),
     (
         "Zugesagt worden sei lediglich eine Prüfung, erklärte der Vorstandschef.",
         [("erklärte", "asserts", ["Zugesagt worden sei lediglich eine Prüfung"], None, None)],
@@ -342,7 +346,13 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     (
         "Die Regierung könne das nicht bestätigen, sagte ein Sprecher.",
         [
-            ("nicht bestätigen", "has_not_confirmed", ["das"], None, None),
+            (
+                "nicht bestätigen",
+                "has_not_confirmed",
+                ["Die Regierung könne das nicht bestätigen"],
+                None,
+                None,
+            ),
             (
                 "sagte",
                 "asserts",
@@ -762,6 +772,350 @@ SENTENCES: list[tuple[str, list[Row]]] = [
                 None,
             )
         ],
+    ),
+    (
+        "Bundeskanzler Henrik Moll (CPD) sagte bei einem Besuch in Tarn, er werde das Gesetz nicht ändern.",
+        [("sagte", "asserts", ["er werde das Gesetz nicht ändern"], "Henrik Moll", None)],
+    ),
+    (
+        "Die Ministerin sagte weiter, dass die Mittel reichten.",
+        [("sagte", "asserts", ["die Mittel reichten"], None, None)],
+    ),
+    (
+        "„Wir müssen reden“, sagte sie nach der Sitzung des Kabinetts am Mittwochabend.",
+        [("sagte", "asserts", ["„Wir müssen reden“"], None, None)],
+    ),
+    (
+        "In einer Mitteilung vom Dienstag erklärte der Verband, die Zahlen seien falsch.",
+        [("erklärte", "asserts", ["die Zahlen seien falsch"], None, None)],
+    ),
+    (
+        "Nach Informationen der „Tarner Zeitung“ soll der Vertrag im Mai auslaufen.",
+        [
+            (
+                "Nach Informationen",
+                "asserts",
+                ["soll der Vertrag im Mai auslaufen"],
+                "Tarner Zeitung",
+                None,
+            )
+        ],
+    ),
+    (
+        "Das teilte die Polizei am Sonntagmorgen mit.",
+        [("teilte", "asserts", ["Das"], "Polizei", None)],
+    ),
+    (
+        "Wie eine Sprecherin der Staatsanwaltschaft auf dpa-Anfrage mitteilte, wird gegen zwei Männer ermittelt.",
+        [
+            (
+                "mitteilte",
+                "asserts",
+                ["wird gegen zwei Männer ermittelt"],
+                "eine Sprecherin der Staatsanwaltschaft",
+                None,
+            )
+        ],
+    ),
+    (
+        "Der 43-Jährige habe das Feuer gelegt, sagte der Staatsanwalt in seinem Plädoyer.",
+        [("sagte", "asserts", ["Der 43-Jährige habe das Feuer gelegt"], None, None)],
+    ),
+    (
+        "Die EU-Kommission wirft dem Konzern vor, Preise abgesprochen zu haben.",
+        [("wirft", "asserts", ["Preise abgesprochen zu haben"], None, None)],
+    ),
+    (
+        "Das Weiße Haus wollte die Berichte weder bestätigen noch dementieren.",
+        [
+            (
+                "weder bestätigen noch dementieren",
+                "has_not_confirmed",
+                ["die Berichte"],
+                "Weiße Haus",
+                None,
+            )
+        ],
+    ),
+    (
+        "Aus Sicherheitskreisen hieß es am Freitag, der Verdächtige sei bekannt gewesen.",
+        [
+            (
+                "hieß es",
+                "asserts",
+                ["der Verdächtige sei bekannt gewesen"],
+                "Sicherheitskreisen",
+                None,
+            )
+        ],
+    ),
+    (
+        "„So geht das nicht weiter“, klagt Landwirt Jens Petersen.",
+        [("klagt", "asserts", ["„So geht das nicht weiter“"], "Jens Petersen", None)],
+    ),
+    (
+        "„So geht das nicht weiter“, heißt es in einem Brief des Verbands an die Ministerin.",
+        [("heißt es", "asserts", ["„So geht das nicht weiter“"], None, None)],
+    ),
+    (
+        "Petersen zufolge ist die Ernte verloren.",
+        [("zufolge", "asserts", ["ist die Ernte verloren"], "Petersen", None)],
+    ),
+    (
+        "Experten warnen vor einer neuen Welle.",
+        [("warnen", "asserts", ["vor einer neuen Welle"], "Experten", None)],
+    ),
+    (
+        "Kritiker werfen dem Senat Untätigkeit vor.",
+        [("werfen", "asserts", ["dem Senat Untätigkeit"], "Kritiker", None)],
+    ),
+    (
+        "Der Deutsche Städtetag forderte mehr Geld vom Bund.",
+        [("forderte", "asserts", ["mehr Geld vom Bund"], "Deutsche Städtetag", None)],
+    ),
+    (
+        "„Die Zahlen stimmen nicht“, betonte Moll, „und das wissen alle.“",
+        [
+            (
+                "betonte",
+                "asserts",
+                ["„Die Zahlen stimmen nicht“", "„und das wissen alle.“"],
+                "Moll",
+                None,
+            )
+        ],
+    ),
+    ("Moll: „Das ist ein Skandal.“", []),
+    (
+        "Ohlsen ergänzte: „Ich bleibe.“",
+        [("ergänzte", "asserts", ["„Ich bleibe.“"], "Ohlsen", None)],
+    ),
+    (
+        "Dass es Fehler gab, räumt auch Bürgermeister Lutz Rahn ein.",
+        [("räumt", "confirms", ["es Fehler gab"], "Lutz Rahn", None)],
+    ),
+    (
+        "Zu den Vorwürfen äußerte sich die Firma auf Anfrage bislang nicht.",
+        [
+            (
+                "äußerte sich die Firma auf Anfrage bislang nicht",
+                "declines_to_comment",
+                ["Zu den Vorwürfen äußerte sich die Firma auf Anfrage bislang nicht"],
+                None,
+                None,
+            )
+        ],
+    ),
+    (
+        "Auf eine Anfrage reagierte das Unternehmen zunächst nicht.",
+        [
+            (
+                "reagierte das Unternehmen zunächst nicht",
+                "declines_to_comment",
+                ["Auf eine Anfrage reagierte das Unternehmen zunächst nicht"],
+                None,
+                None,
+            )
+        ],
+    ),
+    (
+        "Ein Sprecher der Bahn sagte der Deutschen Presse-Agentur am Montag, die Strecke sei frei.",
+        [
+            (
+                "sagte",
+                "asserts",
+                ["die Strecke sei frei"],
+                "Ein Sprecher der Bahn",
+                "Deutschen Presse-Agentur",
+            )
+        ],
+    ),
+    (
+        "Der Sender Radio Tarn berichtete unter Berufung auf Ermittlerkreise, es gebe Festnahmen.",
+        [
+            (
+                "unter Berufung auf",
+                "asserts",
+                ["es gebe Festnahmen"],
+                "Ermittlerkreise",
+                "Der Sender Radio Tarn",
+            )
+        ],
+    ),
+    (
+        "Ministerpräsidentin Ada Lund sieht darin „einen Angriff auf alle“.",
+        [("sieht darin", "asserts", ["„einen Angriff auf alle“"], "Ada Lund", None)],
+    ),
+    (
+        "Lund fordert, die Grenze zu schließen, und warnt vor Chaos.",
+        [
+            ("fordert", "asserts", ["die Grenze zu schließen"], "Lund", None),
+            ("warnt", "asserts", ["vor Chaos"], "Lund", None),
+        ],
+    ),
+    (
+        "Lund lehnte den Vorschlag als „naiv“ ab.",
+        [("lehnte", "asserts", ["den Vorschlag als „naiv“"], "Lund", None)],
+    ),
+    (
+        "Sie wisse nicht, was geschehen sei, sagte die Frau vor Gericht.",
+        [("sagte", "asserts", ["Sie wisse nicht, was geschehen sei"], None, None)],
+    ),
+    (
+        "Er sei „sehr enttäuscht“, so Rahn.",
+        [("so", "asserts", ["Er sei „sehr enttäuscht“"], "Rahn", None)],
+    ),
+    ("Der Verein hofft nun auf Spenden.", [("hofft", "asserts", ["auf Spenden"], None, None)]),
+    (
+        "Gewerkschaftschef Bodo Rusch sprach am Donnerstag in Kiel von einem „Schlag ins Gesicht“.",
+        [("sprach", "asserts", ["einem „Schlag ins Gesicht“"], "Bodo Rusch", None)],
+    ),
+    (
+        "Die Vorwürfe seien haltlos, ließ der Konzern mitteilen.",
+        [("ließ", "asserts", ["Die Vorwürfe seien haltlos"], None, None)],
+    ),
+    (
+        "Laut einer Studie der Universität Tarn sterben jährlich 40 Menschen daran.",
+        [("Laut", "asserts", ["sterben jährlich 40 Menschen daran"], "Universität Tarn", None)],
+    ),
+    (
+        "Polizeiangaben zufolge wurden zwölf Menschen verletzt.",
+        [("zufolge", "asserts", ["wurden zwölf Menschen verletzt"], None, None)],
+    ),
+    (
+        "Den Plänen zufolge soll der Bau 2027 beginnen.",
+        [("zufolge", "asserts", ["soll der Bau 2027 beginnen"], None, None)],
+    ),
+    (
+        "Nach Polizeiangaben wurde niemand verletzt.",
+        [("Nach Polizeiangaben", "asserts", ["wurde niemand verletzt"], None, None)],
+    ),
+    (
+        "„Wir haben Angst“, sagt eine Anwohnerin, die ihren Namen nicht nennen will.",
+        [("sagt", "asserts", ["„Wir haben Angst“"], "eine Anwohnerin", None)],
+    ),
+    ("Gesagt haben soll er das bei einem Essen.", []),
+    (
+        "Vor zwei Wochen hatte Rahn noch erklärt, alles sei sicher.",
+        [("erklärt", "asserts", ["alles sei sicher"], "Rahn", None)],
+    ),
+    (
+        "Die Frage ist, sagt Rahn, wer zahlt.",
+        [("sagt", "asserts", ["Die Frage ist", "wer zahlt"], "Rahn", None)],
+    ),
+    (
+        "Man könne nicht ausschließen, dass es weitere Opfer gebe, sagte ein Polizeisprecher.",
+        [
+            (
+                "sagte",
+                "asserts",
+                ["Man könne nicht ausschließen, dass es weitere Opfer gebe"],
+                "ein Polizeisprecher",
+                None,
+            )
+        ],
+    ),
+    ("Der Angeklagte bestreitet die Tat.", [("bestreitet", "denies", ["die Tat"], None, None)]),
+    (
+        "Die Firma bestreitet, dass Geld floss.",
+        [("bestreitet", "denies", ["Geld floss"], None, None)],
+    ),
+    (
+        "Klimaforscherin Nele Voss vom Institut für Meereskunde hält das für „kaum machbar“.",
+        [("hält", "asserts", ["für „kaum machbar“"], "Nele Voss", None)],
+    ),
+    (
+        "Kern verwies am Montag auf die Zahlen.",
+        [("verwies", "asserts", ["die Zahlen"], "Kern", None)],
+    ),
+    ("Kern rechnet nun mit Verlusten.", [("rechnet", "asserts", ["Verlusten"], "Kern", None)]),
+    (
+        "„Wir verlieren alles“, sagte der 61 Jahre alte Landwirt Jens Petersen aus Tarn.",
+        [("sagte", "asserts", ["„Wir verlieren alles“"], "Jens Petersen", None)],
+    ),
+    (
+        "Die Polizei teilte auf X mit, der Verkehr rolle.",
+        [("teilte", "asserts", ["der Verkehr rolle"], "Polizei", None)],
+    ),
+    (
+        "Der Rat stimmte zu, berichtete die Agentur Tarnpress.",
+        [("berichtete", "asserts", ["Der Rat stimmte zu"], "Tarnpress", None)],
+    ),
+    ("„Das Ende“, titelte das Blatt.", [("titelte", "asserts", ["„Das Ende“"], None, None)]),
+    (
+        "Bahnchef Paul Ritter und Verkehrsministerin Ada Lund sagten, sie seien einig.",
+        [("sagten", "asserts", ["sie seien einig"], None, None)],
+    ),
+    (
+        "Rahn habe „nichts zu verbergen“, sagte sein Anwalt.",
+        [("sagte", "asserts", ["Rahn habe „nichts zu verbergen“"], None, None)],
+    ),
+    (
+        "Ihr Mandant sei unschuldig, sagte Anwältin Nele Voss.",
+        [("sagte", "asserts", ["Ihr Mandant sei unschuldig"], "Nele Voss", None)],
+    ),
+    (
+        "Die Forscher um Nele Voss schreiben in der Zeitschrift „Meer“, das Eis schmelze.",
+        [("schreiben", "asserts", ["das Eis schmelze"], None, None)],
+    ),
+    (
+        "Eine Studie zeigt, dass das Eis schmilzt.",
+        [("zeigt", "asserts", ["das Eis schmilzt"], "Eine Studie", None)],
+    ),
+    (
+        "Der Bericht kommt zu dem Schluss, dass das Eis schmilzt.",
+        [("kommt zu dem Schluss", "asserts", ["das Eis schmilzt"], None, None)],
+    ),
+    ("Das sagte Rahn der „Post“. Er sei müde.", [("sagte", "asserts", ["Das"], "Rahn", "„Post“")]),
+    (
+        "„Ich kann das nicht bestätigen“, sagte Rahn.",
+        [("sagte", "asserts", ["„Ich kann das nicht bestätigen“"], "Rahn", None)],
+    ),
+    (
+        "Rahn dementierte Berichte, wonach er zurücktritt.",
+        [("dementierte", "denies", ["Berichte, wonach er zurücktritt"], "Rahn", None)],
+    ),
+    ("Laut Rahn und Voss fehlt Geld.", [("Laut", "asserts", ["fehlt Geld"], None, None)]),
+    (
+        "Rahn verlangte eine Entschuldigung: „Das war unwürdig.“",
+        [("verlangte", "asserts", ["eine Entschuldigung: „Das war unwürdig.“"], "Rahn", None)],
+    ),
+    (
+        "Sie habe, so schilderte es die Zeugin, geschrien.",
+        [("schilderte", "asserts", ["Sie habe", "geschrien"], None, None)],
+    ),
+    (
+        "Rahn wollte auf Nachfrage keine Zahlen nennen.",
+        [
+            (
+                "wollte auf Nachfrage keine Zahlen nennen",
+                "declines_to_comment",
+                ["Rahn wollte auf Nachfrage keine Zahlen nennen"],
+                "Rahn",
+                None,
+            )
+        ],
+    ),
+    (
+        "Die Kanzlerin machte deutlich, dass sie bleibt.",
+        [("machte deutlich", "asserts", ["sie bleibt"], None, None)],
+    ),
+    ("Sagte am Montag, er gehe.", [("Sagte", "asserts", ["er gehe"], None, None)]),
+    ("Im hieß es, man prüfe das.", [("hieß es", "asserts", ["Im", "man prüfe das"], None, None)]),
+    (
+        "Aus dem Rathaus hieß es recht knapp und klar, man prüfe das.",
+        [("hieß es", "asserts", ["recht knapp und klar, man prüfe das"], "Rathaus", None)],
+    ),
+    ("Kern sagte bei, er gehe.", [("sagte", "asserts", ["bei, er gehe"], "Kern", None)]),
+    ("Eine bestätigte Meldung fehlt.", []),
+    (
+        "Kern hat Recht und sagte das auch.",
+        [("sagte", "asserts", ["Kern hat Recht und sagte das auch"], "Kern", None)],
+    ),
+    ("Der Fund wurde von dort bestätigt.", []),
+    (
+        "Die „Post“ zitierte Kern mit den Worten: „Nein.“",
+        [("zitierte", "asserts", ["„Nein.“"], "Kern", "Die „Post“")],
     ),
 ]
 

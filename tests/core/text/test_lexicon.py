@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 from itertools import chain
+from typing import cast
 
 import pytest
 
@@ -52,8 +53,9 @@ def lists(code: str) -> Iterator[tuple[str, list[str]]]:
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     for key, value in tables.items():
         if isinstance(value, dict):
-            lists = ((k, v) for k, v in value.items() if isinstance(v, list) and key != "patterns")
-            yield from ((f"{key}.{inner}", entries) for inner, entries in lists)
+            for inner, entries in cast("dict[str, object]", value).items():
+                if isinstance(entries, list) and key != "patterns":
+                    yield f"{key}.{inner}", cast("list[str]", entries)
         elif isinstance(value, list) and key not in ("adjuncts", "frames"):  # those are patterns
             yield key, value
 

@@ -91,10 +91,10 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
 def _depth(tag: Tag, by_number: Mapping[int, Tag]) -> int:
     """How many other tags a tag stands in: those around it are carried first."""
     around: set[int] = set()
-    outer = tag.inside
-    while outer in by_number and outer not in around:  # two of "according to" may hold each other
-        around.add(outer)
-        outer = by_number[outer].inside
+    outer = by_number.get(tag.inside or 0)
+    while outer and outer.number not in around:  # two of "according to" may hold each other
+        around.add(outer.number)
+        outer = by_number.get(outer.inside or 0)
     return len(around)
 
 

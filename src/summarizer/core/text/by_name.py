@@ -1,4 +1,4 @@
-"""How far a tag reaches whose source stands by a word that is no verb: "laut", "zufolge", "hieß es"."""
+"""How far a tag reaches whose source is no subject: "laut X", "X zufolge", "hieß es bei X"."""
 
 from typing import TYPE_CHECKING
 

@@ -1,9 +1,9 @@
 """Cues: the words that report somebody's stand, "said", "according to", "has not confirmed"."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ...schema import Stance
 from .clause import Clause
@@ -16,8 +16,19 @@ __all__ = ["Cue", "coordinations", "divisions", "find_cues", "part"]
 
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
 _NOT_REPORTED: frozenset[Stance] = frozenset({"asserts", "disputes", "retracts"})
-_WITHHOLDS: frozenset[Stance] = frozenset({"confirms", "has_not_confirmed", "declines_to_comment"})
+_WITHHOLDS: frozenset[Stance] = frozenset({"has_not_confirmed", "declines_to_comment"})
 _AND = ("und", "sowie", "oder")
+
+
+class _Head(NamedTuple):
+    """The reporting words of a match."""
+
+    group: str
+    at: Range
+    plain: str
+    """As the lexicon writes them, with the second part of a verb."""
+    particle: Range | None
+    """The second part's place."""
 
 
 class Cue(NamedTuple):
@@ -47,33 +58,38 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
 
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
-    group = match.lastgroup or "head"
-    head = match[group]
-    plain = " ".join(head.lower().replace("’", "'").split())
-    particle = None
-    if plain in lexicon.split and group == "head":
-        particle = _particle(sentence, Range(*match.span(group)), lexicon.split[plain])
-        if particle:
-            second = sentence.masked[particle.start : particle.end].lower()
-            plain = lexicon.split[plain][second]
-        elif plain not in lexicon.stances:
-            return None
-    kind, stance = lexicon.stances.get(plain, ("verb", "asserts"))
-    if group in lexicon.words.patterns:
-        stance = cast("Stance", group)
-    before = match[0][: -len(head)]
+    head = _head(sentence, match, lexicon)
+    if head is None:
+        return None
+    kind, stance = lexicon.stances.get(head.plain, ("verb", "asserts"))
+    by_pattern: Mapping[str, Stance] = {s: s for s in lexicon.words.patterns}
+    stance = by_pattern.get(head.group, stance)
+    before = match[0][: head.at.start - match.start()]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
-    if lexicon.words.verb_second and kind == "preposition":
-        at = Range(*match.span(group))  # "*war* nach Angaben": what stands before it is said
-    if lexicon.words.verb_second and kind in ("verb", "tells", "quoting"):
-        is_verb = group == "head" and plain not in lexicon.words.forms.fixed
-        found = Cue(at, kind, stance, None, particle)
-        if _is_middle(sentence, at, lexicon):
-            return None
-        if group == "has_not_confirmed":
-            return _withheld(sentence, found, lexicon)
-        return _second(sentence, found, Range(*match.span(group)), lexicon) if is_verb else found
+    cue = Cue(at, kind, stance, None, head.particle)
+    if lexicon.words.verb_second:
+        return _by_form(sentence, cue, head, lexicon)
+    return _by_words(sentence, cue, head.plain, before, lexicon)
+
+
+def _head(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> _Head | None:
+    """The reporting words of a match; None if a verb in two parts lacks the second."""
+    group = match.lastgroup or "head"
+    at = Range(*match.span(group))
+    plain = " ".join(match[group].lower().replace("’", "'").split())
+    seconds = lexicon.split.get(plain, {}) if group == "head" else {}
+    particle = _particle(sentence, at, seconds) if seconds else None
+    if particle:
+        plain = seconds[sentence.masked[particle.start : particle.end].lower()]
+    elif seconds and plain not in lexicon.stances:
+        return None
+    return _Head(group, at, plain, particle)
+
+
+def _by_words(sentence: Clause, cue: Cue, plain: str, before: str, lexicon: Lexicon) -> Cue | None:
+    """Judge reporting words by the words right before and behind them."""
+    at, kind, stance, *_ = cue
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
         return None
     if lexicon.passive.search(before) and not plain.endswith("ing"):
@@ -91,6 +107,20 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     elif negated and stance in _NOT_REPORTED:
         return None
     return Cue(at, kind, stance)
+
+
+def _by_form(sentence: Clause, cue: Cue, head: _Head, lexicon: Lexicon) -> Cue | None:
+    """Judge reporting words where the verb stands second."""
+    if cue.kind == "preposition":
+        return cue._replace(range=head.at)  # "*war* nach Angaben": the verb belongs to what is said
+    if cue.kind not in ("verb", "tells", "quoting"):
+        return cue
+    if _is_middle(sentence, cue.range, lexicon):
+        return None
+    if head.group == "has_not_confirmed":
+        return _withheld(sentence, cue, lexicon)
+    is_verb = head.group == "head" and head.plain not in lexicon.words.forms.fixed
+    return _second(sentence, cue, head.at, lexicon) if is_verb else cue
 
 
 def _particle(sentence: Clause, head: Range, seconds: Collection[str]) -> Range | None:
@@ -131,20 +161,16 @@ def _second(sentence: Clause, cue: Cue, head: Range, lexicon: Lexicon) -> Cue | 
     if predicate is None:
         return None
     field = field_around(head, sentence)
-    negation = negation_in(field, sentence, lexicon)
-    stance = cue.stance
-    if stance == "confirms" and negation:
-        stance = "has_not_confirmed"
-    elif stance not in _WITHHOLDS and (
-        predicate.is_open or (negation and word.lower() not in forms.calls)
-    ):
-        return None  # "sagte Kern nicht", "wollte er sagen"
-    elif stance == "confirms" and predicate.is_open:
-        return None
+    is_negated = negation_in(field, sentence, lexicon) and word.lower() not in forms.calls
+    stance: Stance | None = cue.stance
+    if is_negated and stance not in _WITHHOLDS:
+        stance = "has_not_confirmed" if stance == "confirms" else None  # "sagte Kern nicht"
+    elif predicate.is_open and stance not in _WITHHOLDS:
+        stance = None  # "wollte er sagen"
     first = next(iter(sentence.words(field)), None)
     as_told = first is not None and first.group().lower() in forms.as_told
     kind = "preposition" if predicate.agent or as_told else cue.kind
-    return cue._replace(stance=stance, predicate=predicate, kind=kind)
+    return cue._replace(stance=stance, predicate=predicate, kind=kind) if stance else None
 
 
 def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:

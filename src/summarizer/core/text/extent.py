@@ -72,10 +72,6 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
     if time and time.end() < subject.end:  # "*On 4 May* the department said"
         subject = Range(max(subject.start, time.end()), subject.end)
-    if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
-        later = clause.words(subject)[1:]
-        verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
-        subject = Range(subject.start, next(verbs, subject.end))
     return _timeless(trim(clause.masked, subject), clause, lexicon)
 
 

@@ -56,6 +56,7 @@ class Field:
 
 
 def field_of(cue: "Cue", clause: Clause, lexicon: Lexicon) -> Field:
+    """Return the field around a cue."""
     around = field_around(cue.range, clause)
     found = tokens(clause.masked, around)
     finite = cue.predicate.finite.start if cue.predicate else cue.range.start

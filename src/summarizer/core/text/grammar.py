@@ -1,4 +1,4 @@
-"""What a lexicon tells of a language's grammar, where the verb stands second and nouns have capitals."""
+"""What a lexicon tells of grammar, where the verb stands second and nouns have capitals."""
 
 from functools import cached_property
 

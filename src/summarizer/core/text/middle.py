@@ -37,41 +37,45 @@ def _step(
     field: Field, found: Sequence[Token], at: int, state: Middle, *, takes_subject: bool
 ) -> int | None:
     """Return the token behind the next piece of a tag, None where it ends."""
-    words, phrases = field.lexicon.words, field.lexicon.words.phrases
-    token = found[at]
-    if (time := _adjunct_end(field, found, at)) is not None:
-        return time
-    if token.lower in words.forms.negations:
-        return at + 1
-    if at and token.lower in phrases.talking and found[at - 1].lower.endswith(phrases.talks):
-        talked = noun_phrase(found, at + 1, field.lexicon)
-        return talked.end if talked else None
-    if token.lower in words.adverbs or token.lower in phrases.adverbs | phrases.reflexives:
-        return at + 1
-    if token.lower in phrases.addressing and (told := noun_phrase(found, at + 1, field.lexicon)):
-        state.listener = told
-        return told.end
-    if token.lower in phrases.placing and takes_subject and state.subject is None:
+    idle = _idle_end(field, found, at)
+    if idle is not None:
+        return idle
+    phrases = field.lexicon.words.phrases
+    has_subject = state.subject is not None or not takes_subject
+    if found[at].lower in phrases.addressing:
+        state.listener = noun_phrase(found, at + 1, field.lexicon)
+        return state.listener.end if state.listener else None
+    if found[at].lower in phrases.placing and not has_subject:
         placed = noun_phrase(found, at + 1, field.lexicon)
         return placed.end if placed and _subject_follows(field, found, placed.end) else None
     phrase = noun_phrase(found, at, field.lexicon)
-    if phrase is None:
-        return None
-    has_subject = state.subject is not None or not takes_subject
-    if _is_listener(phrase, field, has_subject=has_subject):
+    if phrase and _is_listener(phrase, field, has_subject=has_subject):
         state.listener = phrase
-        return phrase.end
-    if not has_subject and token.lower not in phrases.objects:
+    elif phrase and not has_subject and found[at].lower not in phrases.objects:
         state.subject = phrase
-        return phrase.end
-    return None
+    else:
+        return None
+    return phrase.end
+
+
+def _idle_end(field: Field, found: Sequence[Token], at: int) -> int | None:
+    """The token behind an adverb, a negation, a time, a talk "mit der Zeitung"; else None."""
+    words, phrases = field.lexicon.words, field.lexicon.words.phrases
+    token = found[at].lower
+    if (time := _adjunct_end(field, found, at)) is not None:
+        return time
+    if at and token in phrases.talking and found[at - 1].lower.endswith(phrases.talks):
+        talked = noun_phrase(found, at + 1, field.lexicon)
+        return talked.end if talked else None
+    if token in phrases.alone and noun_phrase(found, at, field.lexicon) is None:
+        return at + 1  # "bestätigt hat *das* ein Sprecher"
+    idle = words.forms.negations | phrases.adverbs | phrases.reflexives
+    return at + 1 if token in idle.union(words.adverbs) else None
 
 
 def _subject_follows(field: Field, found: Sequence[Token], at: int) -> bool:
-    probe = Middle(at)
-    return (
-        _step(field, found, at, probe, takes_subject=True) is not None if at < len(found) else False
-    )
+    """Whether a subject or more of the tag stands at a place."""
+    return at < len(found) and _step(field, found, at, Middle(at), takes_subject=True) is not None
 
 
 def _adjunct_end(field: Field, found: Sequence[Token], at: int) -> int | None:

@@ -85,33 +85,47 @@ def _nouns_start(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | Non
         if opens and found[place].lower in words.articles | words.phrases.possessives:
             return None  # "die den Fund machte": a pronoun before a phrase
         place += 1
-    stops = words.phrases.prepositions | words.pronouns | words.connectives
-    stops = stops.union(words.auxiliaries, words.negations) - words.determiners
-    if place == at:
-        stops = stops.union(words.adverbs)
-    last = place + _ADJECTIVES
-    adverbs = words.phrases.adverbs.union(words.adverbs)
+    bare, last = place == at, place + _ADJECTIVES
     while place < min(last, len(found)):
         token = found[place]
-        if place > at and (attribute := _attribute_end(found, place, lexicon)):
-            place = attribute
-            continue
-        if is_noun(token) and place > at and found[place - 1].lower in adverbs:
-            return None  # "nannten alle *nur* „Karl“"
-        if token.text[0] == HIDDEN:
-            return place if place > at else None
-        if place > at and _is_measure(found, place, lexicon):
-            place += 2
-            continue
-        if token.text[0].isupper():
-            is_other = place == at and token.lower in stops | words.phrases.adverbs
-            return None if is_other else place
-        if not token.text[0].isalpha() or token.lower in stops:
+        if is_noun(token) and (bare or not _is_measure(found, place, lexicon)):
+            return place if _begins(found, at, place, lexicon) else None
+        behind = _adjective_end(found, place, lexicon, bare=bare)
+        if behind is None:
             return None
-        if place == at and not token.lower.endswith(words.phrases.adjectives):
-            return None
-        place += 1
+        place = behind
     return None
+
+
+def _begins(found: Sequence[Token], at: int, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a noun can begin the nouns of a phrase; "nannten alle *nur* „Karl“" has none."""
+    words = lexicon.words
+    adverbs = words.phrases.adverbs.union(words.adverbs)
+    if noun > at:
+        return found[noun - 1].lower not in adverbs
+    others = adverbs.union(_stops(lexicon))
+    return found[noun].text[0] != HIDDEN and found[noun].lower not in others
+
+
+def _stops(lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand in no noun phrase."""
+    words = lexicon.words
+    stops = words.phrases.prepositions | words.pronouns | words.connectives
+    return stops.union(words.auxiliaries, words.negations) - words.determiners
+
+
+def _adjective_end(found: Sequence[Token], at: int, lexicon: Lexicon, *, bare: bool) -> int | None:
+    """The token behind an adjective and what belongs to it, None if there is none."""
+    token = found[at]
+    if is_noun(token):  # "der 61 *Jahre alte* Landwirt"
+        return at + 2
+    if not bare and (attribute := _attribute_end(found, at, lexicon)):
+        return attribute
+    if not token.text[0].isalpha() or token.lower in _stops(lexicon):
+        return None
+    words = lexicon.words
+    is_other = token.lower in words.adverbs or not token.lower.endswith(words.phrases.adjectives)
+    return None if bare and is_other else at + 1
 
 
 def _attribute_end(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
@@ -119,9 +133,11 @@ def _attribute_end(found: Sequence[Token], at: int, lexicon: Lexicon) -> int | N
     if found[at].lower not in lexicon.words.phrases.prepositions:
         return None
     inside = noun_phrase(found, at + 1, lexicon)
-    behind = found[inside.end : inside.end + 1] if inside else ()
-    adjective = any(t.lower.endswith(lexicon.words.phrases.adjectives) for t in behind)
-    return inside.end if inside and adjective and not is_noun(behind[0]) else None
+    if inside is None or inside.end >= len(found):
+        return None
+    behind = found[inside.end]
+    is_adjective = behind.lower.endswith(lexicon.words.phrases.adjectives) and not is_noun(behind)
+    return inside.end if is_adjective else None
 
 
 def _is_measure(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

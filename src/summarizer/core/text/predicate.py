@@ -43,30 +43,33 @@ def read_predicate(head: Range, clause: Clause, lexicon: Lexicon) -> Predicate |
     before = tokens(clause.masked, Range(field.start, head.start))
     behind = tokens(clause.masked, Range(head.end, field.end))
     inside = tokens(clause.masked, head)
-    if inside[0].lower in forms.auxiliaries:
-        return Predicate(Range(inside[0].start, inside[0].end))
     if _is_attribute(before, behind, lexicon):
         return None
-    auxiliaries = [t for t in before if t.lower in forms.auxiliaries]
     follows = [t for t in behind[:1] if t.lower in forms.auxiliaries]
-    auxiliary = (follows or auxiliaries[-1:] or [None])[0]
-    word = inside[-1].lower
-    is_participle = lexicon.participle.fullmatch(word) is not None
-    is_infinitive = lexicon.infinitive.fullmatch(word) is not None
+    if follows and any(t.lower in forms.modals for t in behind[1:2]):
+        return None  # "gesagt haben *soll*"
+    leads = [t for t in before if t.lower in forms.auxiliaries]
+    auxiliary = next(iter((*follows, *reversed(leads))), None)
     if auxiliary is None:
-        return None if _is_pure(word, lexicon) else Predicate(head)
-    finite = Range(auxiliary.start, auxiliary.end)
-    if is_infinitive and auxiliary.lower in forms.modals:
-        return Predicate(finite, is_open=auxiliary.lower not in forms.can)
-    if is_participle and auxiliary.lower in forms.passives:
-        agent = _agent([*before, *behind], lexicon)
-        return Predicate(finite, agent=agent) if agent else None
-    if is_participle and auxiliary.lower in forms.perfects:
-        is_hearsay = any(t.lower in forms.modals for t in behind[1:2])  # "gesagt haben *soll*"
-        return None if follows and is_hearsay else Predicate(finite)
-    if len(inside) > 1 and (is_participle or is_infinitive):
-        return Predicate(finite)
-    return None if is_participle else Predicate(head)
+        return None if _is_pure(inside[-1].lower, lexicon) else Predicate(head)
+    return _with_auxiliary(auxiliary, inside, [*before, *behind], lexicon)
+
+
+def _with_auxiliary(
+    auxiliary: Token, verb: Sequence[Token], others: Sequence[Token], lexicon: Lexicon
+) -> Predicate | None:
+    """What a verb tells in whose field an auxiliary stands; a finite one has none."""
+    forms = lexicon.words.forms
+    word = verb[-1].lower
+    at = Range(auxiliary.start, auxiliary.end)
+    if lexicon.infinitive.fullmatch(word) and auxiliary.lower in forms.modals:
+        return Predicate(at, is_open=auxiliary.lower not in forms.can)
+    if not lexicon.participle.fullmatch(word):
+        return Predicate(Range(verb[0].start, verb[-1].end))
+    if auxiliary.lower in forms.passives:
+        agent = _agent(others, lexicon)
+        return Predicate(at, agent=agent) if agent else None
+    return Predicate(at) if auxiliary.lower in forms.perfects else None
 
 
 def _is_pure(word: str, lexicon: Lexicon) -> bool:

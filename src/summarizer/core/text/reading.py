@@ -94,6 +94,7 @@ class Reading:
                 ),
             )
             for t in self.tags
+            if t.voice != t.cue  # nobody is named
         )
         return {number: source for number, source in sources if source}
 

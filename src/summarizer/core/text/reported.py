@@ -1,4 +1,4 @@
-"""Reported speech that goes on without saying again who speaks: "Die Kosten seien gestiegen."
+"""Reported speech that goes on without saying again who speaks, as "Die Kosten seien gestiegen".
 
 Where a language has verb forms of its own for others' words, a sentence in them behind a tagged one
 in the same paragraph goes on in that voice, and so does a quotation alone.

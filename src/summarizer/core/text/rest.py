@@ -1,4 +1,4 @@
-"""What belongs to a tag far behind its finite verb: "teilte … *mit*", "hat … *gesagt*", ", *dass*"."""
+"""What belongs to a tag far behind its finite verb: "teilte … *mit*", "hat … *gesagt*"."""
 
 from typing import TYPE_CHECKING
 

@@ -1,8 +1,8 @@
 """How far a tag reaches where the verb stands second: over its subject, addressee, time and place.
 
 Before the finite verb stands one phrase: the subject ("Kern sagte"), what was said ("…, sagte
-Kern") or anything else ("Am Montag sagte Kern"); then the subject follows. Behind "wie" and the like
-the verb stands last ("wie Kern sagte").
+Kern") or anything else ("Am Montag sagte Kern"); then the subject follows. Behind "wie" and the
+like the verb stands last ("wie Kern sagte").
 """
 
 from typing import TYPE_CHECKING
