@@ -79,15 +79,16 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
             points = near is not None and (
                 not words[item] or (share == 0.0 and _names_it(reading, statements[item]))
             )
-            is_near = ranked[0] == near and share > 0
+            is_near = ranked[0] == near and scores[near] > _NEXT
             links.append(Link(item, tuple(ranked), points or is_near or share >= _ENOUGH))
             taken_up[item] = ranked[0]
     return tuple(links)
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
-    """Whether a stand can be about a statement: a source takes back its own words, and nobody else
-    denies, confirms or leaves open its own.
+    """Whether a stand can be about a statement: a source takes back only its own words.
+
+    Whatever else it does, confirm, deny or leave open, it does to somebody else's.
     """
     stand = item.stands[0]
     if stand.stance not in _ABOUT_ANOTHER:
@@ -99,7 +100,7 @@ def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
 def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a confirmation is of a small part of a statement only: it confirms that part."""
     is_confirmed = item.stands[0].stance == "confirms"
-    return is_confirmed and len(mine) > 1 and len(mine) < _WHOLE * len(others)
+    return is_confirmed and len(mine) > 1 and len(mine & others) < _WHOLE * len(others)
 
 
 def _names_it(reading: Reading, statement: Statement) -> bool:
@@ -126,7 +127,7 @@ def _depends(reading: Reading, statement: Statement, words: frozenset[str]) -> b
         return False
     stances = {s.stance for s in statement.stands}
     short = statement.text is None and not words
-    return stances <= _ABOUT_ANOTHER or (short and _takes_up(reading, statement))
+    return stances <= _ABOUT_ANOTHER or (short and _is_pronoun(reading, statement))
 
 
 def _takes_up(reading: Reading, statement: Statement) -> bool:
@@ -138,6 +139,13 @@ def _takes_up(reading: Reading, statement: Statement) -> bool:
     return bool(first) and first[0] in known.definite | known.pronouns
 
 
+def _is_pronoun(reading: Reading, statement: Statement) -> bool:
+    """Whether what is said is nothing but a pronoun: "so", "that"."""
+    said = _WORD.findall(_own(reading, statement).casefold())
+    known = reading.lexicon.words.pronouns | reading.lexicon.words.that if reading.lexicon else ()
+    return bool(said) and all(word in known for word in said)
+
+
 def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
     if statement.stands and answers_flatly(reading, statement.stands[0]):
         return frozenset()
@@ -147,16 +155,19 @@ def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
 def _own(reading: Reading, statement: Statement) -> str:
     """What a statement says, as text."""
     said = " ".join(
-        reading.text[_behind(r, stand.cue).start : r.end]
+        reading.line(_behind(reading, r, stand.cue))
         for stand in statement.stands
         for r in stand.content
     )
     return statement.text or said or " ".join(reading.line(r) for r in statement.content)
 
 
-def _behind(content: Range, cue: Range | None) -> Range:
-    """What stands behind a cue in its own content: "declined to comment *on the cost*"."""
-    return Range(cue.end, content.end) if cue and content.covers(cue) else content
+def _behind(reading: Reading, content: Range, cue: Range | None) -> Range:
+    """What a cue in its own content is about: "declined to comment *on the cost*"."""
+    if cue is None or not content.covers(cue):
+        return content
+    behind = Range(cue.end, content.end)
+    return behind if _WORD.search(reading.text, *behind) else Range(content.start, cue.start)
 
 
 class _Index:

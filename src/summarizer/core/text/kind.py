@@ -18,10 +18,11 @@ _LONGEST_PERSON = 5  # words: "Maria del Carmen Ruiz Peña"
 def kind_of(words: str, lexicon: Lexicon) -> SourceKind | None:
     """Return what the nouns of a name or description tell, None if none of them tells it.
 
-    The head counts: the last word that tells anything before an "of", else anywhere.
+    The head counts: the last word that tells anything before an "of" or "at", else anywhere.
     """
     plain = [_plain(w) for w in _WORD.findall(words)]
-    first_joint = next((i for i, w in enumerate(plain) if i and w in JOINTS), len(plain))
+    joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
+    first_joint = next((i for i, w in enumerate(plain) if i and w in joints), len(plain))
     for piece in (plain[:first_joint], plain):
         for end in range(len(piece), 0, -1):
             kind = _kind_at(piece, end, lexicon)
@@ -37,7 +38,9 @@ def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> SourceKind | None:
         if kind is not None:
             return kind
     if lexicon.words.nouns_have_capitals:  # compounds: "Finanzministerium" is a "ministerium"
-        return next((k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun)), None)
+        return next(
+            (k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun)), None
+        )
     return None
 
 

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 from .grammar import Forms, Phrases
@@ -71,9 +71,10 @@ class _File(BaseModel):
     """Regular expressions of cues by stance."""
     phrases: Phrases = Phrases()
     forms: Forms = Forms()
-    formulas: _Formulas = Field(default_factory=lambda: _Formulas())
+    formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()

@@ -122,12 +122,20 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     """Whether words only point back to somebody named before: "she", "the ministry", "l'élu"."""
     known = lexicon.words
     parts = _issuer(_words(_BLANKS.sub(" ", words).strip(_MARKS), lexicon), lexicon)
+    if sum(map(str.isalpha, parts[0])) > 1 and parts[0].isupper():
+        return False  # "US officials", "WHO" are names
     first = parts[0].lower().replace("’", "'")
     turned = first.rpartition("-")[2]  # "ajoute-t-il"
     if not first or {first, turned} & (known.pronouns | known.relatives):
         return True
     rest = " ".join(parts[1:])
     return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
+
+
+def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
+    """Whether words begin with a preposition, as no name does: "with the latter"."""
+    first = words.split(" ", maxsplit=1)[0].lower()
+    return first in lexicon.words.particles | {"with", "from", "for"}
 
 
 def stated_source(
@@ -157,6 +165,6 @@ def stated_source(
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
-    if not parts or points_back(parts[0], lexicon):
+    if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     return None if set(parts[0].split(" ")) & set(lexicon.words.auxiliaries) else parts[0]
