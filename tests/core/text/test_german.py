@@ -88,10 +88,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
             )
         ],
     ),
-    (
-        "Lünhorst bestritt das.",
-        [("bestritt", "denies", ["Lünhorst bestritt das"], "Lünhorst", None)],
-    ),
+    ("Lünhorst bestritt das.", [("bestritt", "denies", ["das"], "Lünhorst", None)]),
     (
         "Zugesagt worden sei lediglich eine Prüfung, erklärte der Vorstandschef.",
         [("erklärte", "asserts", ["Zugesagt worden sei lediglich eine Prüfung"], None, None)],
@@ -346,13 +343,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     (
         "Die Regierung könne das nicht bestätigen, sagte ein Sprecher.",
         [
-            (
-                "nicht bestätigen",
-                "has_not_confirmed",
-                ["Die Regierung könne das nicht bestätigen"],
-                None,
-                None,
-            ),
+            ("nicht bestätigen", "has_not_confirmed", ["das"], None, None),
             (
                 "sagte",
                 "asserts",
@@ -1022,7 +1013,7 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     (
         "Klimaforscherin Nele Voss vom Institut für Meereskunde hält das für „kaum machbar“.",
-        [("hält", "asserts", ["für „kaum machbar“"], "Nele Voss", None)],
+        [("hält", "asserts", ["das für „kaum machbar“"], "Nele Voss", None)],
     ),
     (
         "Kern verwies am Montag auf die Zahlen.",
@@ -1100,6 +1091,18 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         "Die Kanzlerin machte deutlich, dass sie bleibt.",
         [("machte deutlich", "asserts", ["sie bleibt"], None, None)],
     ),
+    (
+        "Bestätigt hat das ein Sprecher der Stadt.",
+        [
+            (
+                "Bestätigt",
+                "confirms",
+                ["Bestätigt hat das ein Sprecher der Stadt"],
+                "ein Sprecher der Stadt",
+                None,
+            )
+        ],
+    ),
     ("Sagte am Montag, er gehe.", [("Sagte", "asserts", ["er gehe"], None, None)]),
     ("Im hieß es, man prüfe das.", [("hieß es", "asserts", ["Im", "man prüfe das"], None, None)]),
     (
@@ -1108,15 +1111,14 @@ SENTENCES: list[tuple[str, list[Row]]] = [
     ),
     ("Kern sagte bei, er gehe.", [("sagte", "asserts", ["bei, er gehe"], "Kern", None)]),
     ("Eine bestätigte Meldung fehlt.", []),
-    (
-        "Kern hat Recht und sagte das auch.",
-        [("sagte", "asserts", ["Kern hat Recht und sagte das auch"], "Kern", None)],
-    ),
+    ("Kern hat Recht und sagte das auch.", [("sagte", "asserts", ["das auch"], "Kern", None)]),
     ("Der Fund wurde von dort bestätigt.", []),
     (
         "Die „Post“ zitierte Kern mit den Worten: „Nein.“",
         [("zitierte", "asserts", ["„Nein.“"], "Kern", "Die „Post“")],
     ),
+    ("Das sei „gut“ sagte Kern.", [("sagte", "asserts", ["Das sei „gut“"], "Kern", None)]),
+    ("Kern war dort und bestritt das.", [("bestritt", "denies", ["das"], "Kern", None)]),
 ]
 
 

@@ -49,6 +49,8 @@ def _step(
         placed = noun_phrase(found, at + 1, field.lexicon)
         return placed.end if placed and _subject_follows(field, found, placed.end) else None
     phrase = noun_phrase(found, at, field.lexicon)
+    if not (phrase or has_subject) and found[at].lower in phrases.alone:
+        return at + 1  # "bestätigt hat *das* ein Sprecher"
     if phrase and _is_listener(phrase, field, has_subject=has_subject):
         state.listener = phrase
     elif phrase and not has_subject and found[at].lower not in phrases.objects:
@@ -67,8 +69,6 @@ def _idle_end(field: Field, found: Sequence[Token], at: int) -> int | None:
     if at and token in phrases.talking and found[at - 1].lower.endswith(phrases.talks):
         talked = noun_phrase(found, at + 1, field.lexicon)
         return talked.end if talked else None
-    if token in phrases.alone and noun_phrase(found, at, field.lexicon) is None:
-        return at + 1  # "bestätigt hat *das* ein Sprecher"
     idle = words.forms.negations | phrases.adverbs | phrases.reflexives
     return at + 1 if token in idle.union(words.adverbs) else None
 

@@ -48,7 +48,8 @@ def read_predicate(head: Range, clause: Clause, lexicon: Lexicon) -> Predicate |
     follows = [t for t in behind[:1] if t.lower in forms.auxiliaries]
     if follows and any(t.lower in forms.modals for t in behind[1:2]):
         return None  # "gesagt haben *soll*"
-    leads = [t for t in before if t.lower in forms.auxiliaries]
+    joined = before and before[-1].lower in lexicon.words.coordinators  # "war dort und bestritt"
+    leads = [] if joined else [t for t in before if t.lower in forms.auxiliaries]
     auxiliary = next(iter((*follows, *reversed(leads))), None)
     if auxiliary is None:
         return None if _is_pure(inside[-1].lower, lexicon) else Predicate(head)
