@@ -81,6 +81,19 @@ def test_a_source_is_known_by_its_name_and_by_the_words_of_its_tag(
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Udo Kern met Ada Holm. Holm swam.", "Ada Holm"),
+        ("Udo Kern met Ada Holm.", "Udo Kern"),
+        ("Tarn Police came. It rained.", None),
+    ],
+)
+def test_an_article_is_about_who_is_named_most_often(text: str, name: str | None) -> None:
+    known = discourse_of(text).protagonist()
+    assert (known.name if known else None) == name
+
+
+@pytest.mark.parametrize(
     ("text", "wanted", "name"),
     [
         ("Tarn Police came. It", None, "Tarn Police"),

@@ -29,6 +29,13 @@ def speakers(text: str) -> dict[int, str]:
             "“It was a very cold river.”",
             "Ada Holm",
         ),
+        # what answers the interviewer's question
+        (
+            "Udo Kern dived. Kern swam.\n\nWas Ada Holm there?\n\n“It was a very cold river.”",
+            "Udo Kern",
+        ),
+        ("It rained.\n\nWas it cold?\n\n“It was a very cold river.”", None),
+        ("Udo Kern dived. Kern swam. Ada Holm came? “It was a very cold river.”", "Ada Holm"),
         # behind a colon
         ("Udo Kern shook his head: “It was a very old barge.”", "Udo Kern"),
         ("The crowd shook its head: “It was a very old barge.”", None),

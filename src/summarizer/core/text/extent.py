@@ -54,7 +54,7 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     first = _first_name(clause, lexicon)
     last = clause.words(subject)[-1:]
     if first and last and last[0].group().lower() in lexicon.words.coordinators:
-        subject = first
+        subject = _finite(first, clause, lexicon)
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
@@ -141,14 +141,18 @@ def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can s
 
 def _first_name(clause: Clause, lexicon: Lexicon) -> Range | None:
     """The name or body at the head of a clause, of which a later verb is told without a subject."""
-    words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[:_LONGEST_NAME]
-    led = words[1:] if words and words[0].group().lower() in lexicon.words.determiners else words
+    words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[
+        :_LONGEST_NAME
+    ]
+    led = words[1:] if words[0].group().lower() in lexicon.words.determiners else words
+    common = lexicon.words.function_words | frozenset(lexicon.words.adverbs)
     last = None
     for i, word in enumerate(led):
-        told = lexicon.kinds.get(word.group().lower())
-        if told or (word.group()[0].isupper() and (last is not None or i == 0)):
+        plain = word.group().lower()
+        is_name = last is not None or (i == 0 and plain not in common)
+        if (is_name and word.group()[0].isupper()) or plain in lexicon.kinds:
             last = word
-        elif told is None and not word.group()[0].isupper() and last is not None and i > 2:
+        elif last is not None and plain not in JOINTS:
             break
     return Range(words[0].start(), last.end()) if last is not None else None
 

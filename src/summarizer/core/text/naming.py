@@ -63,9 +63,8 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     if not titles:
         return name
     rest = words[titles[-1] + 1 :]
-    is_genitive = rest[0] in lexicon.words.phrases.genitives  # "Sprecherin der Polizei"
-    is_name = all(w[:1].isupper() or w in JOINTS for w in rest) and not is_genitive
-    return " ".join(rest) if is_name else name
+    is_name = rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINTS for w in rest)
+    return " ".join(rest) if is_name else name  # not "Mayor *of Velden*"
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
