@@ -73,12 +73,29 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
+    """Cut "later", "on Monday" off a subject's ends."""
     subject = clause.without_end(subject, lexicon.adverbs)
     time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
-    if time and time.end() < subject.end:  # "*On 4 May* the department said"
-        subject = Range(max(subject.start, time.end()), subject.end)
+    assert time is not None  # all of it is optional
+    subject = Range(max(subject.start, time.end()), subject.end)  # "*On 4 May* police said"
+    subject = _without_lead(subject, clause, lexicon)
     return _timeless(trim(clause.masked, subject), clause, lexicon)
+
+
+def _without_lead(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut an adjunct off a subject's beginning.
+
+    "*Under cross-examination* the bookkeeper"; "*A year later* he".
+    """
+    words = clause.words(subject)
+    plain = [w.group().lower() for w in words]
+    if len(words) > 1 and plain[-1] in lexicon.genders and plain[-1] in lexicon.words.pronouns:
+        return Range(words[-1].start(), subject.end)
+    known = lexicon.words
+    if not words or plain[0] not in known.locatives | known.asked:
+        return subject
+    led = [w for w in words[1:] if w.group().lower() in known.determiners]
+    return Range(led[-1].start(), subject.end) if led else subject
 
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
