@@ -123,7 +123,7 @@ def test_names_and_new_descriptions_do_not_point_back(language: str, words: str)
         ("en", "“", [], None),
         ("en", "that is what Finn", [], None),
         ("en", "people it has paid", [], None),
-        ("de", "Udo Kern", ["Udo Kern"], None),
+        ("de", "Bürgermeister Udo Kern", [], "Udo Kern"),
         ("fr", "Anne Roux, la maire", ["Anne Roux"], "Anne Roux"),
     ],
 )

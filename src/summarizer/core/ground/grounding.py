@@ -4,7 +4,7 @@ What was asked and not answered, and a name that is not printed, become problems
 question that was not asked is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..ask.window import Window
@@ -76,7 +76,8 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
     """Make "X said that Y denied Z" a stand of Y, passed on by X."""
     carried: dict[int, Stand] = {}
     passing: set[int] = set()
-    for tag in tags:
+    by_number = {t.number: t for t in tags}
+    for tag in sorted(tags, key=lambda t: _depth(t, by_number)):
         stand = stands.get(tag.number)
         if stand is None:
             continue
@@ -86,7 +87,17 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
             stand = replace(stand, via=(*outer.via, outer.source, *inner))
             passing.add(tag.inside)
         carried[tag.number] = stand
-    return {number: stand for number, stand in carried.items() if number not in passing}
+    return {n: carried[n] for n in stands if n not in passing}
+
+
+def _depth(tag: Tag, by_number: Mapping[int, Tag]) -> int:
+    """How many other tags a tag stands in: those around it are carried first."""
+    around: set[int] = set()
+    outer = by_number.get(tag.inside or 0)
+    while outer and outer.number not in around:  # two of "according to" may hold each other
+        around.add(outer.number)
+        outer = by_number.get(outer.inside or 0)
+    return len(around)
 
 
 def _statements(

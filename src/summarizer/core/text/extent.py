@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
 from .roster import JOINTS
+from .verb_second import reach_of
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
@@ -28,6 +29,8 @@ class Extent:
     """The words that name the source: the verb's subject, or what follows "according to"."""
     passer: Range | None = None
     """The words that name who passes it on: who was told, or who quotes."""
+    rest: Range | None = None
+    """A part of its verb that stands far behind: "teilte der Zeitung *mit*"."""
 
 
 def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None = None) -> Extent:
@@ -35,14 +38,15 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
 
     Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
     """
+    if lexicon.words.verb_second and cue.kind in ("verb", "tells", "preposition"):
+        return Extent(*reach_of(cue, clause, lexicon, before))
     segment = clause.segment(cue.range)
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
     shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
     if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = end or _source_end(cue, segment, clause, lexicon)
+        end = _source_end(cue, segment, clause, lexicon)
         voice = trim(clause.masked, Range(cue.range.end, end))
         return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
     start = cue.range.start if start is None else start
@@ -69,16 +73,12 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
+    """Cut "later", "on Monday" off a subject's ends."""
     subject = clause.without_end(subject, lexicon.adverbs)
     time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
     assert time is not None  # all of it is optional
     subject = Range(max(subject.start, time.end()), subject.end)  # "*On 4 May* police said"
     subject = _without_lead(subject, clause, lexicon)
-    if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
-        later = clause.words(subject)[1:]
-        verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
-        subject = Range(subject.start, next(verbs, subject.end))
     return _timeless(trim(clause.masked, subject), clause, lexicon)
 
 
@@ -331,18 +331,6 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
-
-
-def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where the verb stands that ends a source at the head of a sentence without a comma.
-
-    "Nach Angaben der Direktion *wurden* Risse gefunden".
-    """
-    if not lexicon.words.verb_second or cue.range.start != clause.range.start:
-        return None
-    words = clause.words(Range(cue.range.end, segment.end))
-    verbs = (w.start() for w in words[1:] if w.group().lower() in lexicon.words.auxiliaries)
-    return next(verbs, None)
 
 
 def _apposes(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:

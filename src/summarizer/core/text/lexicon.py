@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
+from .grammar import Forms, Phrases
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -66,6 +67,10 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    patterns: dict[Stance, tuple[str, ...]] = {}
+    """Regular expressions of cues by stance."""
+    phrases: Phrases = Phrases()
+    forms: Forms = Forms()
     formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -75,8 +80,6 @@ class _File(BaseModel):
     agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
-    negates_last: bool = False
-    """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
 
@@ -124,6 +127,13 @@ class Lexicon:
     """Auxiliaries that make a following participle passive."""
     agent: re.Pattern[str]
     """What names who does it behind a passive: "by"."""
+    adjunct: re.Pattern[str]
+    """A time or a place inside a tag, with the blank before it."""
+    participle: re.Pattern[str]
+    pure: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    split: dict[str, dict[str, str]]
+    """Verbs in two parts: by the first the phrases in `stances`, by their second part."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
     complementizer: re.Pattern[str]
@@ -171,19 +181,30 @@ def lexicon(language: str | None) -> Lexicon | None:
     stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
-    heads = _words(frozenset(stances))
+    split: dict[str, dict[str, str]] = {}
+    for verb in stances:
+        first, _, second = verb.partition(" ")
+        if second in words.forms.particles:
+            split.setdefault(first, {})[second] = verb
+    heads = _words(frozenset(stances), frozenset(split))
+    patterns = "".join(f"(?P<{k}>{'|'.join(v)})|" for k, v in words.patterns.items())
     frames = "|".join(words.frames) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
     complementizers = _words(words.complementizers)
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})|(?P<frame>{frames}))\b"),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
+        adjunct=_compile(rf"\s+(?:{adjuncts})\b"),
+        participle=_compile(words.forms.participle),
+        pure=_compile(words.forms.pure),
+        infinitive=_compile(words.forms.infinitive),
+        split=split,
         tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
