@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-
 from annotating import at, case_of, cases_of, changed, perfect, story, without
+
 from evals.case import Case
 from evals.prediction import Cost, PredictedQuote, PredictedStand, Prediction
 from evals.scoring.figure_set import score_case, score_cases

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from annotating import at, case_of, changed, perfect, story, without
+
 from evals.case import Case
 from evals.prediction import (
     PredictedClaim,

@@ -6,6 +6,7 @@ anaphora resolution") and Grosz, Joshi and Weinstein 1995 ("Centering"). What fi
 and is asked.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 __all__ = ["find_antecedents"]
+
+_AGE = re.compile(r"\d+[- ](?:year|jähr|ans\b|años\b)", re.IGNORECASE)
 
 
 def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]:
@@ -73,6 +76,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
         words = issuer  # "the court's judgment" is the court's
     parts = WORD.findall(words.lower())
+    if _AGE.search(words):  # "the 61-year-old"
+        return discourse.person(tag.sentence, tag.voice.start, gender_of(words, lexicon))
     kind = kind_of(words, lexicon)
     head = next((p for p in reversed(parts) if p in lexicon.kinds), parts[-1] if parts else "")
     bearer = discourse.bearer(head, tag.voice.start, is_person=kind == "person")

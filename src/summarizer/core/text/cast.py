@@ -1,5 +1,6 @@
 """The cast: the people that an article names, under which names, with which titles and gender."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from functools import cached_property
@@ -24,6 +25,7 @@ _NEAR = 60  # code points around a name in which a title or apposition stands
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
 _TITLE_WORDS = 4
 _POSSESSIVE = ("'s", "’s")
+_TITLE = re.compile(r"(\w+)[.,]?\s$")  # right before a name, perhaps as "the mayor, X"
 SUBJECT, NAMED, OWNER = 1.0, 0.2, -0.2
 """What a mention counts: the subject of its sentence, somewhere in it, "Sker's deputy"."""
 
@@ -167,13 +169,16 @@ class Cast:
         return titled or next((g for at in name.ranges if (g := self._told(at))), None)
 
     def _told(self, at: Range) -> Gender | None:
-        before, behind = self._around(at)
-        if before[-1:] == ["her"]:  # "her Brandt": a pronoun is no title
-            return None
+        text = self._reading.text
+        _, behind = self._around(at)
+        before = _TITLE.findall(text[max(0, at.start - _NEAR) : at.start].lower())
+        first = text[at.start : at.end].partition(" ")[0]  # "Ms Oakes"
         ends = self._lexicon.words.relatives | self._lexicon.words.particles | {"for", "with"}
         head = takewhile(lambda w: w not in ends, behind)  # "a spokeswoman *for HAT*"
-        titled = gender_of(" ".join(before[-1:]), self._lexicon)
-        gender = titled or gender_of(" ".join(head), self._lexicon)
+        head = (w for w in head if w not in self._lexicon.words.pronouns)  # "*her* deputy"
+        pronouns = self._lexicon.words.pronouns
+        titles = " ".join(w for w in (*before, first) if w not in pronouns)
+        gender = gender_of(titles, self._lexicon) or gender_of(" ".join(head), self._lexicon)
         return gender if gender in ("masculine", "feminine") else None
 
     @cached_property
@@ -181,7 +186,8 @@ class Cast:
         """The genders that pronouns tell: one that begins a sentence behind one person's name."""
         named: dict[int, set[str]] = defaultdict(set)
         for mention in self.mentions:
-            named[mention.sentence].add(mention.name)
+            if mention.weight > OWNER:
+                named[mention.sentence].add(mention.name)
         votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         prose = [s for s in self._reading.sentences if s.kind == "prose"]
         for before, sentence in pairwise(prose):

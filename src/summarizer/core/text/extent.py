@@ -8,6 +8,7 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 from .told import addressee, passed_on, said_behind, tail_end, that_end
+from .verb_second import reach_of
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
@@ -25,6 +26,8 @@ class Extent:
     """The words that name the source: the verb's subject, or what follows "according to"."""
     passer: Range | None = None
     """The words that name who passes it on: who was told, or who quotes."""
+    rest: Range | None = None
+    """A part of its verb that stands far behind: "teilte der Zeitung *mit*"."""
 
 
 def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None = None) -> Extent:
@@ -32,6 +35,8 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
 
     Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
     """
+    if lexicon.words.verb_second and cue.kind in ("verb", "tells", "preposition"):
+        return Extent(*reach_of(cue, clause, lexicon, before))
     segment = clause.segment(cue.range)
     start = None
     if cue.kind != "preposition":
@@ -67,8 +72,7 @@ def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if lexicon.words.verb_first and cue.kind != "preposition":
         start = segment.start  # "وفي بيان قالت الوزارة"
     said = said_behind(cue, segment, clause, lexicon)
-    end = _verb_behind(cue, segment, clause, lexicon) if said is None else said
-    end = end or _source_end(cue, segment, clause, lexicon)
+    end = _source_end(cue, segment, clause, lexicon) if said is None else said
     voice = trim(clause.masked, Range(cue.range.end, end))
     that = lexicon.complementizer.match(clause.masked, end, segment.end)
     stop = that.end() if that else voice.end if said is None else said
@@ -89,13 +93,29 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later" and "am Montag" off a subject's end, and an auxiliary far before the verb."""
+    """Cut "later", "on Monday" off a subject's end, and what leads it."""
     subject = clause.without_end(subject, lexicon.adverbs)
-    if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
-        later = clause.words(subject)[1:]
-        verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
-        subject = Range(subject.start, next(verbs, subject.end))
+    subject = _without_lead(subject, clause, lexicon)
     return _timeless(trim(clause.masked, subject), clause, lexicon)
+
+
+def _without_lead(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut an adjunct off a subject's beginning.
+
+    "*Under cross-examination* the bookkeeper"; "*A year later* he".
+    """
+    words = clause.words(subject)
+    plain = [w.group().lower() for w in words]
+    is_pronoun = len(words) > 1 and plain[-1] in lexicon.genders and (
+        plain[-1] in lexicon.words.pronouns
+    )
+    if is_pronoun and not clause.stops_in(subject):
+        return Range(words[-1].start(), subject.end)
+    known = lexicon.words
+    if not words or plain[0] not in known.locatives | known.asked:
+        return subject
+    led = [w for w in words[1:] if w.group().lower() in known.determiners]
+    return Range(led[-1].start(), subject.end) if led else subject
 
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
@@ -345,18 +365,6 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
-
-
-def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where the verb stands that ends a source at the head of a sentence without a comma.
-
-    "Nach Angaben der Direktion *wurden* Risse gefunden".
-    """
-    if not lexicon.words.verb_second or cue.range.start != clause.range.start:
-        return None
-    words = clause.words(Range(cue.range.end, segment.end))
-    verbs = (w.start() for w in words[1:] if w.group().lower() in lexicon.words.auxiliaries)
-    return next(verbs, None)
 
 
 def _apposes(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ still works: its sentences are shown to the model without tags.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -14,9 +15,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
+from .alternation import any_of, compiled, with_variants, words_of
 from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
 from .folding import UNSPACED
-from .phrases import any_of, compiled, with_variants, words_of
+from .grammar import Forms, Phrases
 from .range import Range
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
@@ -82,6 +84,10 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    patterns: dict[Stance, tuple[str, ...]] = {}
+    """Regular expressions of cues by stance."""
+    phrases: Phrases = Phrases()
+    forms: Forms = Forms()
     formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -91,8 +97,6 @@ class _File(BaseModel):
     agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
-    negates_last: bool = False
-    """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
     verb_first: bool = False
@@ -164,6 +168,13 @@ class Lexicon:
     """Auxiliaries that make a following participle passive."""
     agent: re.Pattern[str]
     """What names who does it behind a passive: "by"."""
+    adjunct: re.Pattern[str]
+    """A time or a place inside a tag, with the blank before it."""
+    participle: re.Pattern[str]
+    pure: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    split: dict[str, dict[str, str]]
+    """Verbs in two parts: by the first the phrases in `stances`, by their second part."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
     complementizer: re.Pattern[str]
@@ -212,7 +223,9 @@ def lexicon(language: str | None) -> Lexicon | None:
     before = words_of(words.auxiliaries, words.negations, words.adverbs)
     between = words_of(frozenset(w for w in words.negations if " " not in w), words.adverbs)
     stances = _stances(words)
-    heads = words_of(frozenset(stances))
+    split = _split(stances, words)
+    heads = words_of(frozenset(stances), frozenset(split))
+    patterns = "".join(f"(?P<{k}>{any_of(v)})|" for k, v in words.patterns.items())
     idioms = words_of(words.idioms)
     complementizers = words_of(words.complementizers)
     return Lexicon(
@@ -222,7 +235,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         cue=compiled(
             rf"{edge}(?P<prefix>{words_of(words.prefixes)})?(?:(?P<idiom>{idioms})"
             rf"|(?:(?:{before}){gap}){{0,4}}?(?!(?:{idioms}){edge})"
-            rf"(?:(?P<head>{heads})|(?P<frame>{any_of(words.frames)}))){edge}"
+            rf"(?:{patterns}(?P<head>{heads})|(?P<frame>{any_of(words.frames)}))){edge}"
         ),
         adverbs=compiled(rf"(?:(?:{words_of(words.adverbs)}){gap})+"),
         stances=stances,
@@ -230,6 +243,11 @@ def lexicon(language: str | None) -> Lexicon | None:
         negation=compiled(rf"{edge}(?:{words_of(words.negations)}){edge}"),
         passive=compiled(rf"{edge}(?:{words_of(words.passives)}){gap}(?:(?:{between}){gap})*$"),
         agent=compiled(rf"{gap}(?:{words_of(words.agents)}){edge}"),
+        adjunct=compiled(rf"\s*{edge}(?:{any_of(words.adjuncts)}){edge}"),
+        participle=compiled(words.forms.participle),
+        pure=compiled(words.forms.pure),
+        infinitive=compiled(words.forms.infinitive),
+        split=split,
         tail=compiled(
             rf"(?:\s*{edge}(?:{any_of(words.adjuncts)}){edge})*"
             rf"(?P<that>\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
@@ -273,6 +291,16 @@ def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
     stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
     return stances | dict.fromkeys(words.continues, ("continues", "asserts"))
+
+
+def _split(verbs: Iterable[str], words: _File) -> dict[str, dict[str, str]]:
+    """Verbs in two parts, by their first and then their second part."""
+    split: dict[str, dict[str, str]] = {}
+    for verb in verbs:
+        first, _, second = verb.partition(" ")
+        if second in words.forms.particles:
+            split.setdefault(first, {})[second] = verb
+    return split
 
 
 def _word(words: _File) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from .clause import COMMAS, SEMICOLONS
+from .designation import designated
 from .kind import is_person_name
 from .lexicon import Lexicon
 from .range import Range
@@ -46,7 +47,7 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         left = {w.lower() for w in words[:first]}
         if words[first][0].isupper() and not (JOINTS | lexicon.words.nouns.titles) & left:
             words = words[first:]
-    if words and words[0][:1].isupper():
+    if words and words[0][:1].isupper() and words[0].lower() not in lexicon.words.determiners:
         words = untitled(" ".join(words), lexicon).split(" ")
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
 
@@ -141,8 +142,14 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     if not first or ({first, turned} & (known.pronouns | known.relatives) and alone):
         return True
     rest = " ".join(parts[1:])
+    # "the ministry"; "the Commons leader", of whom a capital names the party only
     tells_nothing = known.nouns_have_capitals or not known.has_capitals
-    return first in known.definite and (tells_nothing or not is_proper(rest))
+    is_described = tells_nothing or not is_proper(rest) or _is_role(parts[-1], lexicon)
+    return first in known.definite and is_described
+
+
+def _is_role(word: str, lexicon: Lexicon) -> bool:
+    return word.islower() and lexicon.kinds.get(word) == "person"
 
 
 def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
@@ -152,17 +159,22 @@ def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
 
 
 def stated_source(
-    text: str, voice: Range, printed: Collection[str], lexicon: Lexicon
+    text: str,
+    voice: Range,
+    printed: Collection[str],
+    lexicon: Lexicon,
+    vocabulary: Collection[str] = (),
 ) -> str | None:
     """Return the source that the words of a tag name by themselves; None if they point back.
 
     Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name, which is one of
     the names `printed` there; of "two people briefed on the talks, who asked not to be named" the
     description without its relative clause. Words with a verb in them ("that is what Finn") name
-    nobody, and where all nouns have capitals nothing is sure enough.
+    nobody. Where all nouns have capitals, it is what the nouns mean that tells; `vocabulary` are
+    the article's words.
     """
     if lexicon.words.nouns_have_capitals:
-        return None
+        return designated(text[voice.start : voice.end], lexicon, vocabulary)
     words = _BRACKETED.sub("", text[voice.start : voice.end])
     relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
     parts = [
