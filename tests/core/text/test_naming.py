@@ -140,7 +140,7 @@ def test_a_source_is_stated_where_its_tag_names_it(
         ("Prime Minister Johan Sker", "Johan Sker"),
         ("Mr Lasko", "Lasko"),
         ("Mrs. Lasko", "Lasko"),
-        ("Dr Ursula von der Lund", "Ursula von der Lund"),  # no title that we know
+        ("Dr Ursula von der Lund", "Ursula von der Lund"),
         ("President Ursula von der Lund", "Ursula von der Lund"),
         ("President von der Lund", "President von der Lund"),
         ("Ada Crisp of Tarn Police", "Ada Crisp"),

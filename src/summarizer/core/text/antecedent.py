@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .discourse import BODIES, Discourse, Known
-from .kind import Gender, gender_of, kind_of
+from .kind import Gender, gender_of, is_person_name, kind_of
 from .naming import points_back
 from .tags import Tag
 
 if TYPE_CHECKING:
+    from .lexicon import Lexicon
     from .reading import Reading
 
 __all__ = ["find_antecedents"]
@@ -77,18 +78,27 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         words = issuer  # "the court's judgment" is the court's
     parts = WORD.findall(words.lower())
     if _AGE.search(words):  # "the 61-year-old"
-        return discourse.person(tag.sentence, tag.voice.start, gender_of(words, lexicon))
+        return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
     head = next((p for p in reversed(parts) if p in lexicon.kinds), parts[-1] if parts else "")
     bearer = discourse.bearer(head, tag.voice.start, is_person=kind == "person")
     if bearer is not None:
         return bearer
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
-    if alike is not None or kind == "person":
+    if alike is not None:
         return alike
+    if kind == "person":  # "the bookkeeper": whom the text has just told about by name
+        gender = _article_gender(words, lexicon)
+        known = discourse.person(tag.sentence, tag.voice.start, gender)
+        return known if known and is_person_name(known.name, lexicon) else None
     speakers = discourse.speakers(tag.sentence)
     spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
     return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
+
+
+def _article_gender(words: str, lexicon: "Lexicon") -> Gender | None:
+    """What a description's nouns, or else its article, tell: "*die* Abgeordnete"."""
+    return gender_of(words, lexicon) or lexicon.words.article_genders.get(words.split()[0].lower())
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

@@ -103,12 +103,23 @@ class Cast:
 
     @cached_property
     def _people(self) -> frozenset[str]:
-        names = (
-            untitled(n.text, self._lexicon)
-            for n in self._reading.names
-            if not self._is_place(n.ranges)
+        names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
+        bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
+        return frozenset(n for n in bare if is_person_name(n, self._lexicon))
+
+    def _is_thing(self, places: tuple[Range, ...]) -> bool:
+        """Whether a name is no person's: "in" stands before it, anywhere.
+
+        Where all nouns have capitals, two nouns look like a name: "drei *Milliarden Kronen*".
+        """
+        known = self._lexicon.words
+        idle = known.locatives | known.determiners if known.nouns_have_capitals else known.locatives
+        text = self._reading.text
+        return any(
+            before[-1].lower() in idle or before[-1].isdigit()
+            for at in places
+            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
         )
-        return frozenset(n for n in names if is_person_name(n, self._lexicon))
 
     @cached_property
     def _parts(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -126,15 +137,6 @@ class Cast:
         for name in self._reading.names:
             printed[self.full_name(name.text)].append(name)
         return printed
-
-    def _is_place(self, places: tuple[Range, ...]) -> bool:
-        """Whether a name is one of a place: "in" stands before it, anywhere."""
-        text = self._reading.text
-        return any(
-            before[-1].lower() in self._lexicon.words.locatives
-            for at in places
-            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
-        )
 
     def _mention(self, full: str, at: Range, quoted: list[Range]) -> Mention | None:
         reading = self._reading

@@ -90,6 +90,8 @@ class _File(BaseModel):
     forms: Forms = Forms()
     formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
+    article_genders: dict[str, Literal["masculine", "feminine"]] = {}
+    """What an article tells of a person: "*die* Abgeordnete"."""
     places: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()

@@ -49,8 +49,11 @@ def tokens(masked: str, at: Range) -> list[Token]:
 
 
 def is_noun(token: Token) -> bool:
-    """Whether a token stands where a noun does: it has a capital, or is a title in marks."""
-    return token.text[0].isupper() or token.text[0] == HIDDEN
+    """Whether a token stands where a noun does: it has a capital, or is a title in marks.
+
+    Or a capital behind a number: "der *45-Jährige*".
+    """
+    return token.text.lstrip("0123456789-")[:1].isupper() or token.text[0] == HIDDEN
 
 
 def noun_phrase(
