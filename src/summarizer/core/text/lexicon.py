@@ -196,7 +196,9 @@ def lexicon(language: str | None) -> Lexicon | None:
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        cue=_compile(
+            rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})|(?P<frame>{frames}))\b"
+        ),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
