@@ -98,7 +98,9 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
 
 def _article_gender(words: str, lexicon: "Lexicon") -> Gender | None:
     """What a description's nouns, or else its article, tell: "*die* Abgeordnete"."""
-    return gender_of(words, lexicon) or lexicon.words.article_genders.get(words.split()[0].lower())
+    return gender_of(words, lexicon) or lexicon.words.article_genders.get(
+        words.partition(" ")[0].lower()
+    )
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:
