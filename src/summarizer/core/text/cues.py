@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ...schema import Stance
 from .clause import Clause
@@ -38,9 +38,14 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
 
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
-    head = match["head"] or match["frame"]
+    group = match.lastgroup or "head"
+    head = match[group]
     plain = " ".join(head.lower().replace("’", "'").split())
     kind, stance = lexicon.stances.get(plain, ("verb", "asserts"))
+    if group in lexicon.words.patterns:
+        kind, stance = "verb", cast("Stance", group)
+    elif group == "lead":
+        kind = "preposition"
     before = match[0][: -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue
+from .inversion import is_dropped, skip_filler, turned_pronoun, without_verb
 from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
@@ -34,15 +35,22 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
     """
     segment = clause.segment(cue.range)
+    nobody = Range(cue.range.end, cue.range.end)
+    if cue.kind == "view":  # "a su juicio": whoever speaks
+        return Extent(cue.range, nobody)
+    pronoun = turned_pronoun(cue, clause, lexicon)
+    if pronoun is not None:
+        end = _that_end(pronoun.end, segment, clause, lexicon)
+        end = end if end > pronoun.end else segment.end
+        return Extent(Range(cue.range.start, max(end, cue.range.end)), pronoun)
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
     shared = before if start is None and _is_shared(cue, segment, clause, lexicon) else None
-    if start is None and shared is None:  # "…," said Udo Kern, a fire expert; according to Udo Kern
-        end = _verb_behind(cue, segment, clause, lexicon)
-        end = end or _source_end(cue, segment, clause, lexicon)
-        voice = trim(clause.masked, Range(cue.range.end, end))
-        return Extent(Range(cue.range.start, voice.end), _timeless(voice, clause, lexicon))
+    if start is None and shared is None:
+        if not is_dropped(cue, segment, clause, lexicon):
+            return _inverted(cue, segment, clause, lexicon)
+        shared = nobody
     start = cue.range.start if start is None else start
     subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
     if cue.kind == "quoting":
@@ -52,6 +60,20 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
     end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, addressee)
+
+
+def _inverted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Extent:
+    """The extent of "…," said Udo Kern, a fire expert; according to Udo Kern."""
+    end = _verb_behind(cue, segment, clause, lexicon)
+    end = end or _source_end(cue, segment, clause, lexicon)
+    voice = trim(clause.masked, Range(cue.range.end, end))
+    if cue.kind == "preposition":
+        named = without_verb(voice, clause, lexicon)
+    else:
+        at = skip_filler(cue.range.end, voice.end, clause, lexicon)
+        named = trim(clause.masked, Range(at, voice.end))
+    named = named if clause.has_words(named) else voice
+    return Extent(Range(cue.range.start, voice.end), _timeless(named, clause, lexicon))
 
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 _FREQUENT = 0.15  # share of a text's words that are function words of its language, at least
 _PACKAGE = __name__.rpartition(".")[0]
 _PARTICLE = 2  # letters of "to"
-CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
+CueKind = Literal["verb", "tells", "quoting", "preposition", "view", "citing", "continues"]
 
 
 class _Nouns(BaseModel):
@@ -61,6 +61,20 @@ class _File(BaseModel):
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    patterns: dict[Stance, tuple[str, ...]] = {}
+    """Regular expressions of cues by stance."""
+    leads: tuple[str, ...] = ()
+    """Regular expressions of what stands before a source only at the head of a sentence."""
+    views: tuple[str, ...] = ()
+    """What ascribes a view to whoever speaks: "a su juicio"."""
+    emphatics: tuple[str, ...] = ()
+    """What may stand between commas behind a subject: "lui", "por su parte"."""
+    clitics: frozenset[str] = frozenset()
+    """Object pronouns that stand right before a verb: "nous", "lui"."""
+    synonyms: tuple[frozenset[str], ...] = ()
+    """Nouns that take each other up: "ayuntamiento", "consistorio"."""
+    identifies: tuple[str, ...] = ()
+    """What comes before the name of somebody described before: "se trata de"."""
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -70,6 +84,10 @@ class _File(BaseModel):
     """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
+    drops_pronouns: bool = False
+    """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
+    bare_people: bool = False
+    """Whether a person's name takes no article, so that a name with one is a body's."""
 
     @cached_property
     def connectives(self) -> frozenset[str]:
@@ -117,6 +135,10 @@ class Lexicon:
     """What names who does it behind a passive: "by"."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
+    filler: re.Pattern[str]
+    """Adverbs, times and places that may stand between a verb and its subject behind it."""
+    aside: re.Pattern[str]
+    """What stands between commas and says nothing: ", lui,", ", por su parte,"."""
     complementizer: re.Pattern[str]
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
@@ -124,6 +146,8 @@ class Lexicon:
     hedges: dict[Certainty, re.Pattern[str]]
     kinds: dict[str, SourceKind]
     """What a noun tells of whom it names."""
+    identity: re.Pattern[str]
+    """What comes before the name of somebody described before."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
 
@@ -153,31 +177,40 @@ def lexicon(language: str | None) -> Lexicon | None:
             stances[verb] = ("tells" if verb in words.tells else "verb", stance)
     for stance, prepositions in words.prepositions.items():
         stances |= dict.fromkeys(prepositions, ("preposition", stance))
+    stances |= dict.fromkeys(words.views, ("view", "asserts"))
     stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
     stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
     heads = _words(frozenset(stances))
+    patterns = "".join(f"(?P<{k}>{'|'.join(v)})|" for k, v in words.patterns.items())
     frames = "|".join(words.frames) or r"(?!)"
+    leads = "|".join(words.leads) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
     complementizers = _words(words.complementizers)
     return Lexicon(
         language=code,
         words=words,
-        cue=_compile(rf"\b(?:(?:{before})\s+){{0,4}}?(?:(?P<head>{heads})|(?P<frame>{frames}))\b"),
+        cue=_compile(
+            rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})"
+            rf"|(?P<frame>{frames})|(?P<lead>{leads}))\b"
+        ),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
         tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
+        filler=_compile(rf"(?:\s+(?:{_words(words.adverbs)}|{adjuncts})\b)*"),
+        aside=_compile(rf",\s+(?:{_words(words.emphatics)})(?=,)"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
+        identity=_compile(rf"\b(?:{_words(words.identifies)})\s+"),
         genders={word: gender for gender, each in words.gender.items() for word in each},
     )
 

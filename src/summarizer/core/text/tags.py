@@ -66,6 +66,7 @@ def find_tags(
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
     masked = hide_quotations(text, [o for q in quotations for o in q.outer])
+    masked = hide(masked, [Range(*m.span()) for m in lexicon.aside.finditer(masked)], ASIDE)
     prose = [
         Clause(masked, without_dateline(masked, s.range)) for s in sentences if s.kind == "prose"
     ]
