@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .discourse import Discourse, Known
-from .kind import Gender, gender_of, kind_of
+from .kind import Gender, gender_of, head_of, kind_of, plain_words
 from .naming import points_back
 from .tags import Tag
 
@@ -47,13 +47,14 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
 def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:
     lexicon = discourse.lexicon
     words = reading.line(tag.voice)
+    if not words:  # no subject: "Añadió que …"
+        return discourse.anybody(tag.sentence, tag.ranges[0].start)
     if not points_back(words, lexicon):
         return None
-    parts = WORD.findall(words.lower())
-    is_pronoun = len(parts) == 1 and parts[0] in lexicon.words.pronouns
-    if not is_pronoun:
-        return _described(discourse, tag, words)
-    gender = lexicon.genders.get(parts[0])
+    plain = " ".join(plain_words(words, lexicon))
+    if plain not in lexicon.words.pronouns:
+        return _described(reading, discourse, tag, words)
+    gender = lexicon.genders.get(plain)
     if gender in ("masculine", "feminine"):
         return discourse.person(tag.sentence, tag.voice.start, gender)
     if gender in ("neuter", "plural"):
@@ -68,19 +69,34 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     return next(fitting, None)
 
 
-def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+def _described(reading: "Reading", discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
-    parts = WORD.findall(words.lower())
     kind = kind_of(words, lexicon)
-    head = next((p for p in reversed(parts) if p in lexicon.kinds), parts[-1] if parts else "")
-    bearer = discourse.bearer(head, tag.voice.start, is_person=kind == "person")
-    if bearer is not None:
-        return bearer
+    for is_person in (True, False) if kind is None else (kind == "person",):
+        bearer = discourse.bearer(words, tag.voice.start, is_person=is_person)
+        if bearer is not None:
+            return bearer
     speakers = discourse.speakers(tag.sentence)
+    head = head_of(words, lexicon)
     if kind == "person":
-        return _alike(speakers, gender_of(words, lexicon), head)
-    return next((k for k in speakers if kind in _BODIES and k.kind == kind), None)
+        gender = gender_of(words, lexicon)
+        return _alike(speakers, gender, head) or _identified(reading, discourse, tag)
+    if kind in _BODIES and (not lexicon.words.generic or head in lexicon.words.generic):
+        return next((k for k in speakers if k.kind == kind), None)
+    if kind is not None and lexicon.words.generic:  # "la préfecture": itself
+        return discourse.describe(words, words)
+    return None
+
+
+def _identified(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:
+    """Who is described first and named in a sentence behind: "Se trata de Ana Ruiz"."""
+    here = reading.sentence(tag.sentence)
+    last = max(s.range.end for s in reading.sentences if s.paragraph == here.paragraph)
+    found = discourse.lexicon.identity.search(reading.text, here.range.end, last)
+    names = (n.text for n in reading.names if found and any(r.start == found.end() for r in n.ranges))
+    name = next(names, None)
+    return discourse.describe(name, name) if name else None
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

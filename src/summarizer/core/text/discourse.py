@@ -1,7 +1,8 @@
 """Discourse: who has spoken and been named up to a place, and who is likeliest meant there."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...schema import SourceKind
 from .clause import WORD
-from .kind import Gender, gender_of, is_person_name, kind_of
-from .naming import clean_name, untitled
+from .kind import Gender, gender_of, head_of, is_person_name, kind_of, plain_words
+from .naming import clean_name, is_proper, points_back, untitled
 from .range import Range
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _FAR = 12  # sentences behind which nobody is taken up again
 _A_SENTENCE, _SPOKE, _SUBJECT, _NAMED = -0.6, 1.0, 1.0, 0.2
 _KNOWN_GENDER, _OFTEN = 0.7, 0.1
 _TITLE_WORDS = 4
+_WORD_BEFORE = re.compile(r"(?:^|\W)([^\W\d_]+['’]|[^\W\d_]+(?= ))[ ]?$")
+_ARTICLE = 12  # code points before a name in which its article stands
 _POSSESSIVE = ("'s", "’s")
 
 
@@ -71,10 +74,8 @@ class Discourse:
         """Say what is known of a source that its tag names, given the words of the tag."""
         full = self.full_name(clean_name(name, self.lexicon))
         kind = kind_of(full, self.lexicon)
-        if kind is None and (
-            is_person_name(full, self.lexicon) or kind_of(words, self.lexicon) == "person"
-        ):
-            kind = "person"
+        if kind is None:
+            kind = "person" if self._may_be_person(full) else kind_of(words, self.lexicon)
         return Known(full, kind, gender_of(words, self.lexicon) or self._gender(full))
 
     def full_name(self, name: str) -> str:
@@ -90,6 +91,15 @@ class Discourse:
 
     def person(self, sentence: int, at: int, gender: Gender | None) -> Known | None:
         """Return the person that is likeliest meant at a place, None if there is none."""
+        return self._likeliest(sentence, at, lambda who: _may_be(who, gender), gender)
+
+    def anybody(self, sentence: int, at: int) -> Known | None:
+        """Return the person or body that is likeliest to speak on at a place."""
+        return self._likeliest(sentence, at, lambda _: True, None)
+
+    def _likeliest(
+        self, sentence: int, at: int, fits: Callable[[Known], bool], gender: Gender | None
+    ) -> Known | None:
         scores: dict[str, float] = {}
         known: dict[str, Known] = {}
         spoken = [(n, k, _SPOKE) for n, place, k in self._spoken if place < at]
@@ -103,7 +113,7 @@ class Discourse:
             if m.at.end <= at
         ]
         for number, who, weight in (*spoken, *named):
-            if sentence - number > _FAR or number > sentence or not _may_be(who, gender):
+            if sentence - number > _FAR or number > sentence or not fits(who):
                 continue
             score = weight + (sentence - number) * _A_SENTENCE
             score += _KNOWN_GENDER * (gender is not None and who.gender == gender)
@@ -113,29 +123,57 @@ class Discourse:
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
 
-    def bearer(self, noun: str, before: int, *, is_person: bool) -> Known | None:
-        """Return who has a noun in its name or beside it, the last one mentioned before a place."""
+    def bearer(self, words: str, before: int, *, is_person: bool) -> Known | None:
+        """Return who has the noun of a description in its name or beside it.
+
+        The last one mentioned before a place; one that bears a synonym only if none bears the noun
+        itself. Names in the description must stand beside too: "the mayor of *Velden*".
+        """
+        noun = head_of(words, self.lexicon)
+        alike = {n for group in self.lexicon.words.synonyms if noun in group for n in group}
+        for nouns in ({noun}, alike - {noun}):
+            full = self._bearer_name(nouns, words, before, is_person=is_person)
+            if full is not None:
+                kind = "person" if is_person else kind_of(full, self.lexicon)
+                return Known(full, kind, self._gender(full))
+        return None
+
+    def _bearer_name(
+        self, nouns: Collection[str], words: str, before: int, *, is_person: bool
+    ) -> str | None:
         best: tuple[int, str] | None = None
+        proper = {plain for w in WORD.findall(words)[1:] if w[0].isupper() for plain in plain_words(w, self.lexicon)}
         for name in self.reading.names:
             full = self.full_name(name.text)
-            if is_person_name(full, self.lexicon) != is_person:
+            if self._may_be_person(full) != is_person:
                 continue
-            if noun not in WORD.findall(name.text.lower()) and not (
-                is_person and any(self._is_beside(at, noun) for at in name.ranges)
+            inside = not proper and not nouns.isdisjoint(plain_words(name.text, self.lexicon))
+            if not inside and not (
+                is_person and any(self._is_beside(at, nouns, proper) for at in name.ranges)
             ):
                 continue
             places = [r.start for r in name.ranges if r.end <= before]
             if places and (best is None or places[-1] > best[0]):
                 best = (places[-1], full)
-        if best is None:
-            return None
-        kind = "person" if is_person else kind_of(best[1], self.lexicon)
-        return Known(best[1], kind, self._gender(best[1]))
+        if best is None and not is_person and not proper:
+            best = self._longer_description(nouns, before)
+        return best[1] if best else None
 
-    def _is_beside(self, at: Range, noun: str) -> bool:
-        """Whether a noun is a title or an apposition: "mayor X", "X, the mayor of Y"."""
+    def _longer_description(self, nouns: Collection[str], before: int) -> tuple[int, str] | None:
+        """The last place before another where a noun has the name of a place: "refuge de Vaire"."""
+        noun = "|".join(map(re.escape, nouns))
+        of = r"(?:de la |de l['’]|de los |del |du |des |de |d['’])"
+        longer = re.compile(
+            rf"\b(?:{noun})\b(?: [a-zà-ÿ-]+)?(?: {of}[A-ZÀ-Ý][\w-]*(?:[ -][A-ZÀ-Ý][\w-]*)*)", re.IGNORECASE
+        )
+        found = [m for m in longer.finditer(self.reading.text, 0, before) if is_proper(m[0].rsplit(" ", 1)[-1])] if noun else []
+        return (found[-1].start(), found[-1][0]) if found else None
+
+    def _is_beside(self, at: Range, nouns: Collection[str], proper: Collection[str]) -> bool:
+        """Whether one of the nouns is a title or an apposition: "mayor X", "X, the mayor of Y"."""
         before, behind = self._around(at)
-        return noun in before[-_TITLE_WORDS:] or noun in behind
+        beside = {*before[-_TITLE_WORDS:], *behind}
+        return not beside.isdisjoint(nouns) and beside.issuperset(proper)
 
     def _around(self, at: Range) -> tuple[list[str], list[str]]:
         """The words before a name in its sentence, and those of an apposition behind it."""
@@ -143,7 +181,7 @@ class Discourse:
         before = text[max(0, at.start - _NEAR) : at.start].lower().rpartition(". ")[2]
         behind = text[at.end : at.end + _NEAR].lower()
         apposed = behind[1:].split(",")[0].split(".")[0] if behind.startswith(",") else ""
-        return WORD.findall(before), WORD.findall(apposed)
+        return plain_words(before, self.lexicon), plain_words(apposed, self.lexicon)
 
     @cached_property
     def _people_names(self) -> frozenset[str]:
@@ -152,7 +190,21 @@ class Discourse:
             for n in self.reading.names
             if not self._is_place(n.ranges)
         )
-        return frozenset(n for n in names if is_person_name(n, self.lexicon))
+        return frozenset(n for n in names if self._may_be_person(n))
+
+    def _may_be_person(self, name: str) -> bool:
+        return name not in self._with_article and is_person_name(name, self.lexicon)
+
+    @cached_property
+    def _with_article(self) -> frozenset[str]:
+        """The names with an article before them, where people's have none: "*l'*Étoile d'Orbec"."""
+        known = self.lexicon.words
+        return frozenset(
+            n.text
+            for n in self.reading.names
+            if known.bare_people
+            and any(_last_word(self.reading.text[: r.start]) in known.definite for r in n.ranges)
+        )
 
     def _is_place(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is one of a place: "in" stands before it, anywhere."""
@@ -180,7 +232,23 @@ class Discourse:
                 lead = WORD.findall(reading.text[sentence.range.start : at.start])
                 is_subject = len(lead) <= _SUBJECT_WORDS
                 found.append(_Mention(at, sentence.number, full, is_subject))
-        return tuple(sorted(found))
+        return tuple(sorted([*found, *self._described_subjects()]))
+
+    def _described_subjects(self) -> Iterator[_Mention]:
+        """People who are the subject of a sentence by a description: "*The mayor* left"."""
+        for sentence in self.reading.sentences:
+            words = list(WORD.finditer(self.reading.text, *sentence.range))[:_TITLE_WORDS]
+            if sentence.kind != "prose" or not words:
+                continue
+            end = next((w.end() for w, then in pairwise(words) if not self.reading.text[w.end():then.start()].isspace()), words[-1].end())
+            at = Range(words[0].start(), end)
+            if any(o.meets(at) for q in self.reading.quotations for o in q.outer):
+                continue
+            lead = self.reading.text[at.start : at.end]
+            if points_back(lead, self.lexicon) and kind_of(lead, self.lexicon) == "person":
+                full = self._bearer_name({head_of(lead, self.lexicon)}, lead, at.start, is_person=True)
+                if full is not None:
+                    yield _Mention(at, sentence.number, full, is_subject=True)
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -218,6 +286,12 @@ class Discourse:
             if gender in ("masculine", "feminine"):
                 votes[named.pop()][gender] += 1
         return {name: each.most_common(1)[0][0] for name, each in votes.items()}
+
+
+def _last_word(text: str) -> str:
+    """The word right before a place, with its apostrophe; "" if none touches it."""
+    found = _WORD_BEFORE.search(text[-_ARTICLE:])
+    return found[1].lower().replace("’", "'") if found else ""
 
 
 def _may_be(known: Known, gender: Gender | None) -> bool:

@@ -73,6 +73,8 @@ class _File(BaseModel):
     """Object pronouns that stand right before a verb: "nous", "lui"."""
     synonyms: tuple[frozenset[str], ...] = ()
     """Nouns that take each other up: "ayuntamiento", "consistorio"."""
+    generic: frozenset[str] = frozenset()
+    """Nouns that take up any body of their kind; others name a body of their own: "la police"."""
     identifies: tuple[str, ...] = ()
     """What comes before the name of somebody described before: "se trata de"."""
     articles: frozenset[str] = frozenset()
