@@ -30,8 +30,15 @@ from .ground.checks import check
 from .ground.grounded import Description, Grounded, Point, Problem, Statement
 from .ground.grounding import ground_tags
 from .ground.pointing import ground_article
+from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
-from .record.kinds import described_by, request_kinds, unknown_names
+from .record.kinds import (
+    answered_kinds,
+    described_by,
+    request_kinds,
+    told_kinds,
+    unknown_names,
+)
 from .record.linking import apply_links, chosen_by, find_links, request_links
 from .record.usage import counted
 from .record.verdicts import answer_check, article_checks, item_checks
@@ -245,19 +252,24 @@ class _Run:
     ) -> Generator[Round, Outcomes, tuple[list[Statement], list[Description]]]:
         if self.plan.profile == "large" and len(self.windows) == 1:
             return statements, descriptions  # linked and described in the one answer
+        is_small = self.plan.profile == "small"
+        if is_small:  # a large model tells the stance itself
+            statements = list(answered(self.reading, statements))
         links = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
-        is_small = self.plan.profile == "small"
         asked = () if is_small else links
         requests = request_links(self.reading, statements, asked)
-        kinds = request_kinds(self.reading, statements, names)
+        told = told_kinds(self.reading, statements, names)
+        mute = tuple(n for n in names if n not in told)
+        kinds = request_kinds(self.reading, statements, mute)
         outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
         if is_small:
             chosen = {link.item: link.choices[0] for link in links if link.is_sure}
         else:
             chosen = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
-        described = described_by(self.reading, statements, names, form)
+        told |= answered_kinds(mute, form)
+        described = described_by(self.reading, statements, names, told)
         return list(apply_links(statements, chosen)), [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------

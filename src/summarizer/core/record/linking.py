@@ -22,6 +22,7 @@ from ..ask.wire import LinkForm
 from ..ground.grounded import Statement
 from ..text.range import Range
 from ..text.reading import Reading
+from .answers import answers_flatly, same_voice, telling_words
 from .wording import own_words
 
 __all__ = ["Link", "apply_links", "chosen_by", "find_links", "request_links"]
@@ -31,9 +32,11 @@ _ABOUT_ANOTHER: frozenset[Stance] = frozenset(
     {"confirms", "denies", "disputes", "has_not_confirmed", "declines_to_comment", "retracts"}
 )
 _CHOICES = 6  # statements offered for one item
-_FEW_WORDS = 3  # content words up to which a statement only points at another: "it", "the patrol"
+_FEW_WORDS = 3  # "the collision", "both charges"
+_WHOLE = 0.5  # share of a statement's words that a confirmation of all of it has
+_BACK = 4  # statements back to which one that only points can be about
 _STEM = 5  # letters that two forms of one word share: "warning", "warnings"
-_ALIKE = 0.6  # what such a form counts
+_ALIKE = 0.45  # what such a form counts
 _NEXT = 0.34  # what it counts to stand right before
 _ENOUGH = 0.5  # share of an item's content words that is good enough
 _LINE = 300  # code points of a statement shown
@@ -59,18 +62,62 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
     links: list[Link] = []
     taken_up: dict[int, int] = {i: i for i in free}
     for item in sorted(dependent):
-        # what the statement before is about is what "it" takes up
         scores = index.scores(words[item])
+        for place in list(scores):
+            if not _may_be_about(reading, statements[item], statements[place]) or (
+                _is_partial(statements[item], words[item], words[place])
+            ):
+                del scores[place]
         share = max(scores.values(), default=0.0)
-        if item - 1 in taken_up:
-            scores[taken_up[item - 1]] += _NEXT
+        near = _answered_to(reading, statements, item, taken_up)
+        if near is not None:
+            scores[near] += _NEXT
         # of equals the first: there the news is told, later it is taken up
-        ranked = sorted({*scores, *free[:_CHOICES]}, key=lambda i: (-scores[i], i))[:_CHOICES]
+        others = [p for p in free if _may_be_about(reading, statements[item], statements[p])]
+        ranked = sorted({*scores, *others[:_CHOICES]}, key=lambda i: (-scores[i], i))[:_CHOICES]
         if ranked:
-            points = len(words[item]) < _FEW_WORDS and _takes_up(reading, statements[item])
-            links.append(Link(item, tuple(ranked), points or share >= _ENOUGH))
+            points = near is not None and (
+                not words[item] or (share == 0.0 and _names_it(reading, statements[item]))
+            )
+            is_near = ranked[0] == near and share > 0
+            links.append(Link(item, tuple(ranked), points or is_near or share >= _ENOUGH))
             taken_up[item] = ranked[0]
     return tuple(links)
+
+
+def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
+    """Whether a stand can be about a statement: a source takes back its own words, and nobody else
+    denies, confirms or leaves open its own.
+    """
+    stand = item.stands[0]
+    if stand.stance not in _ABOUT_ANOTHER:
+        return True
+    is_own = any(same_voice(reading, stand, said) for said in other.stands)
+    return is_own == (stand.stance == "retracts")
+
+
+def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a confirmation is of a small part of a statement only: it confirms that part."""
+    is_confirmed = item.stands[0].stance == "confirms"
+    return is_confirmed and len(mine) > 1 and len(mine) < _WHOLE * len(others)
+
+
+def _names_it(reading: Reading, statement: Statement) -> bool:
+    """Whether a stand only names what it is about: "confirmed *the collision*"."""
+    said = _WORD.findall(_own(reading, statement))
+    return len(said) <= _FEW_WORDS and _takes_up(reading, statement)
+
+
+def _answered_to(
+    reading: Reading, statements: Sequence[Statement], item: int, taken_up: Mapping[int, int]
+) -> int | None:
+    """What a statement is about that only points: what was last said that it can be about."""
+    back = len(statements) if statements[item].stands[0].stance == "retracts" else _BACK
+    for before in range(item - 1, max(-1, item - 1 - back), -1):
+        about = taken_up.get(before)
+        if about is not None and _may_be_about(reading, statements[item], statements[before]):
+            return about
+    return None
 
 
 def _depends(reading: Reading, statement: Statement, words: frozenset[str]) -> bool:
@@ -78,12 +125,12 @@ def _depends(reading: Reading, statement: Statement, words: frozenset[str]) -> b
     if not statement.stands:
         return False
     stances = {s.stance for s in statement.stands}
-    short = statement.text is None and len(words) < _FEW_WORDS
+    short = statement.text is None and not words
     return stances <= _ABOUT_ANOTHER or (short and _takes_up(reading, statement))
 
 
 def _takes_up(reading: Reading, statement: Statement) -> bool:
-    """Whether a statement begins by pointing back: "the patrol", "it"; not "an accident"."""
+    """Whether a statement begins by pointing back: "it", "that"; not "an accident"."""
     if reading.lexicon is None:
         return False
     first = _WORD.findall(_own(reading, statement).casefold())[:1]
@@ -92,11 +139,9 @@ def _takes_up(reading: Reading, statement: Statement) -> bool:
 
 
 def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
-    words = {w.casefold() for w in _WORD.findall(_own(reading, statement))}
-    if reading.lexicon:
-        known = reading.lexicon.words
-        words -= known.function_words | known.pronouns | known.determiners
-    return frozenset(words)
+    if statement.stands and answers_flatly(reading, statement.stands[0]):
+        return frozenset()
+    return telling_words(reading, _own(reading, statement))
 
 
 def _own(reading: Reading, statement: Statement) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .discourse import Discourse, Known
+from .discourse import BODIES, Discourse, Known
 from .kind import Gender, gender_of, head_of, kind_of, plain_words
 from .naming import points_back
 from .tags import Tag
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 __all__ = ["find_antecedents"]
-
-_BODIES = frozenset({"government", "organization", "media", "group"})
 
 
 def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]:
@@ -53,7 +51,7 @@ def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | Non
         return None
     plain = " ".join(plain_words(words, lexicon))
     if plain not in lexicon.words.pronouns:
-        return _described(reading, discourse, tag, words)
+        return _described(discourse, tag, words) or _identified(reading, discourse, tag, words)
     gender = lexicon.genders.get(plain)
     if gender in ("masculine", "feminine"):
         return discourse.person(tag.sentence, tag.voice.start, gender)
@@ -66,36 +64,40 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     """Whom "it" or "they" means: the last body, group or document that spoke."""
     speakers = discourse.speakers(tag.sentence)
     fitting = (k for k in speakers if k.kind != "person" and (plural or k.kind != "group"))
-    return next(fitting, None)
+    return next(fitting, None) or discourse.body(tag.sentence, tag.voice.start)
 
 
-def _described(reading: "Reading", discourse: Discourse, tag: Tag, words: str) -> Known | None:
+def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
+    issuer, possessive, document = words.replace("’", "'").rpartition("'s ")
+    if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
+        words = issuer  # "the court's judgment" is the court's
     kind = kind_of(words, lexicon)
-    for is_person in (True, False) if kind is None else (kind == "person",):
+    head = head_of(words, lexicon)
+    for is_person in (False, True) if kind is None else (kind == "person",):
         bearer = discourse.bearer(words, tag.voice.start, is_person=is_person)
         if bearer is not None:
             return bearer
+    alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
+    if alike is not None or kind == "person":
+        return alike
+    if lexicon.words.generic and head not in lexicon.words.generic:
+        return discourse.describe(words, words) if kind else None  # "la préfecture": itself
     speakers = discourse.speakers(tag.sentence)
-    head = head_of(words, lexicon)
-    if kind == "person":
-        gender = gender_of(words, lexicon)
-        return _alike(speakers, gender, head) or _identified(reading, discourse, tag)
-    if kind in _BODIES and (not lexicon.words.generic or head in lexicon.words.generic):
-        return next((k for k in speakers if k.kind == kind), None)
-    if kind is not None and lexicon.words.generic:  # "la préfecture": itself
-        return discourse.describe(words, words)
-    return None
+    spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
+    return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
 
 
-def _identified(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:
+def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Who is described first and named in a sentence behind: "Se trata de Ana Ruiz"."""
+    if kind_of(words, discourse.lexicon) != "person":
+        return None
     here = reading.sentence(tag.sentence)
     last = max(s.range.end for s in reading.sentences if s.paragraph == here.paragraph)
     found = discourse.lexicon.identity.search(reading.text, here.range.end, last)
-    names = (n.text for n in reading.names if found and any(r.start == found.end() for r in n.ranges))
-    name = next(names, None)
+    at = found.end() if found else -1
+    name = next((n.text for n in reading.names if any(r.start == at for r in n.ranges)), None)
     return discourse.describe(name, name) if name else None
 
 

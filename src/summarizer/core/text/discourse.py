@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -10,25 +10,28 @@ from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...schema import SourceKind
+from .bearer import described_subjects, find_bearer
 from .clause import WORD
-from .kind import Gender, gender_of, head_of, is_person_name, kind_of, plain_words
-from .naming import clean_name, is_proper, points_back, untitled
+from .kind import Gender, gender_of, is_person_name, kind_of, plain_words
+from .naming import clean_name, untitled
 from .range import Range
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
 
-__all__ = ["Discourse", "Known"]
+__all__ = ["BODIES", "Discourse", "Known"]
+
+BODIES = frozenset({"government", "organization", "media", "group"})
+"""Kinds of sources that "it" or "they" can mean."""
 
 _NEAR = 60  # code points around a name in which a title or apposition stands
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
 _FAR = 12  # sentences behind which nobody is taken up again
 # what makes somebody the likeliest; set on the dev half of our gold stories
-_A_SENTENCE, _SPOKE, _SUBJECT, _NAMED = -0.6, 1.0, 1.0, 0.2
-_KNOWN_GENDER, _OFTEN = 0.7, 0.1
-_TITLE_WORDS = 4
-_WORD_BEFORE = re.compile(r"(?:^|\W)([^\W\d_]+['’]|[^\W\d_]+(?= ))[ ]?$")
+_A_SENTENCE, _SPOKE, _SUBJECT, _NAMED, _OWNER = -0.6, 1.0, 1.0, 0.2, -0.2
+_KNOWN_GENDER, _OFTEN = 0.5, 0.1
+_WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
 _ARTICLE = 12  # code points before a name in which its article stands
 _POSSESSIVE = ("'s", "’s")
 
@@ -48,7 +51,7 @@ class _Mention(NamedTuple):
     at: Range
     sentence: int
     name: str
-    is_subject: bool
+    weight: float
 
 
 class Discourse:
@@ -75,7 +78,7 @@ class Discourse:
         full = self.full_name(clean_name(name, self.lexicon))
         kind = kind_of(full, self.lexicon)
         if kind is None:
-            kind = "person" if self._may_be_person(full) else kind_of(words, self.lexicon)
+            kind = "person" if self.may_be_person(full) else kind_of(words, self.lexicon)
         return Known(full, kind, gender_of(words, self.lexicon) or self._gender(full))
 
     def full_name(self, name: str) -> str:
@@ -89,26 +92,29 @@ class Discourse:
         }
         return fuller.pop() if len(fuller) == 1 else name
 
-    def person(self, sentence: int, at: int, gender: Gender | None) -> Known | None:
+    def person(
+        self, sentence: int, at: int, gender: Gender | None, *, often: float = _OFTEN
+    ) -> Known | None:
         """Return the person that is likeliest meant at a place, None if there is none."""
-        return self._likeliest(sentence, at, lambda who: _may_be(who, gender), gender)
+        return self._likeliest(sentence, at, lambda who: _may_be(who, gender), gender, often)
 
     def anybody(self, sentence: int, at: int) -> Known | None:
         """Return the person or body that is likeliest to speak on at a place."""
-        return self._likeliest(sentence, at, lambda _: True, None)
+        return self._likeliest(sentence, at, lambda _: True, None, _OFTEN)
 
     def _likeliest(
-        self, sentence: int, at: int, fits: Callable[[Known], bool], gender: Gender | None
+        self,
+        sentence: int,
+        at: int,
+        fits: Callable[[Known], bool],
+        gender: Gender | None,
+        often: float,
     ) -> Known | None:
         scores: dict[str, float] = {}
         known: dict[str, Known] = {}
         spoken = [(n, k, _SPOKE) for n, place, k in self._spoken if place < at]
         named = [
-            (
-                m.sentence,
-                Known(m.name, "person", self._gender(m.name)),
-                _SUBJECT if m.is_subject else _NAMED,
-            )
+            (m.sentence, Known(m.name, "person", self._gender(m.name)), m.weight)
             for m in self._mentions
             if m.at.end <= at
         ]
@@ -117,69 +123,39 @@ class Discourse:
                 continue
             score = weight + (sentence - number) * _A_SENTENCE
             score += _KNOWN_GENDER * (gender is not None and who.gender == gender)
-            score += _OFTEN * log2(1 + self._often[who.name])
+            score += often * log2(1 + self._often[who.name])
             if score > scores.get(who.name, float("-inf")):
                 scores[who.name], known[who.name] = score, who
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
 
-    def bearer(self, words: str, before: int, *, is_person: bool) -> Known | None:
-        """Return who has the noun of a description in its name or beside it.
-
-        The last one mentioned before a place; one that bears a synonym only if none bears the noun
-        itself. Names in the description must stand beside too: "the mayor of *Velden*".
-        """
-        noun = head_of(words, self.lexicon)
-        alike = {n for group in self.lexicon.words.synonyms if noun in group for n in group}
-        for nouns in ({noun}, alike - {noun}):
-            full = self._bearer_name(nouns, words, before, is_person=is_person)
-            if full is not None:
-                kind = "person" if is_person else kind_of(full, self.lexicon)
-                return Known(full, kind, self._gender(full))
-        return None
-
-    def _bearer_name(
-        self, nouns: Collection[str], words: str, before: int, *, is_person: bool
-    ) -> str | None:
-        best: tuple[int, str] | None = None
-        proper = {plain for w in WORD.findall(words)[1:] if w[0].isupper() for plain in plain_words(w, self.lexicon)}
+    def body(self, sentence: int, at: int, wanted: SourceKind | None = None) -> Known | None:
+        """Return the body (of a kind) that was named last, in this sentence or the one before."""
+        found: tuple[int, Known] | None = None
         for name in self.reading.names:
-            full = self.full_name(name.text)
-            if self._may_be_person(full) != is_person:
-                continue
-            inside = not proper and not nouns.isdisjoint(plain_words(name.text, self.lexicon))
-            if not inside and not (
-                is_person and any(self._is_beside(at, nouns, proper) for at in name.ranges)
-            ):
-                continue
-            places = [r.start for r in name.ranges if r.end <= before]
-            if places and (best is None or places[-1] > best[0]):
-                best = (places[-1], full)
-        if best is None and not is_person and not proper:
-            best = self._longer_description(nouns, before)
-        return best[1] if best else None
+            kind = kind_of(name.text, self.lexicon)
+            for place in name.ranges:
+                is_near = place.end <= at and any(
+                    sentence - s.number <= 1 for s in self.reading.sentences_of(place)
+                )
+                fits = kind in BODIES and wanted in (None, kind)
+                if fits and is_near and (found is None or place.start > found[0]):
+                    found = (place.start, Known(name.text, kind, None))
+        return found[1] if found else None
 
-    def _longer_description(self, nouns: Collection[str], before: int) -> tuple[int, str] | None:
-        """The last place before another where a noun has the name of a place: "refuge de Vaire"."""
-        noun = "|".join(map(re.escape, nouns))
-        of = r"(?:de la |de l['’]|de los |del |du |des |de |d['’])"
-        longer = re.compile(
-            rf"\b(?:{noun})\b(?: [a-zà-ÿ-]+)?(?: {of}[A-ZÀ-Ý][\w-]*(?:[ -][A-ZÀ-Ý][\w-]*)*)", re.IGNORECASE
-        )
-        found = [m for m in longer.finditer(self.reading.text, 0, before) if is_proper(m[0].rsplit(" ", 1)[-1])] if noun else []
-        return (found[-1].start(), found[-1][0]) if found else None
+    def bearer(self, words: str, before: int, *, is_person: bool) -> Known | None:
+        """Return who a description before a place means by its noun: "the mayor"."""
+        name = find_bearer(self, words, before, is_person=is_person)
+        if name is None:
+            return None
+        kind = "person" if is_person else kind_of(name, self.lexicon)
+        return Known(name, kind, self._gender(name))
 
-    def _is_beside(self, at: Range, nouns: Collection[str], proper: Collection[str]) -> bool:
-        """Whether one of the nouns is a title or an apposition: "mayor X", "X, the mayor of Y"."""
-        before, behind = self._around(at)
-        beside = {*before[-_TITLE_WORDS:], *behind}
-        return not beside.isdisjoint(nouns) and beside.issuperset(proper)
-
-    def _around(self, at: Range) -> tuple[list[str], list[str]]:
-        """The words before a name in its sentence, and those of an apposition behind it."""
+    def around(self, at: Range) -> tuple[list[str], list[str]]:
+        """Return the words before a name in its sentence, and those of an apposition behind it."""
         text = self.reading.text
-        before = text[max(0, at.start - _NEAR) : at.start].lower().rpartition(". ")[2]
-        behind = text[at.end : at.end + _NEAR].lower()
+        before = text[max(0, at.start - _NEAR) : at.start].rpartition(". ")[2]
+        behind = text[at.end : at.end + _NEAR]
         apposed = behind[1:].split(",")[0].split(".")[0] if behind.startswith(",") else ""
         return plain_words(before, self.lexicon), plain_words(apposed, self.lexicon)
 
@@ -190,20 +166,21 @@ class Discourse:
             for n in self.reading.names
             if not self._is_place(n.ranges)
         )
-        return frozenset(n for n in names if self._may_be_person(n))
+        return frozenset(n for n in names if self.may_be_person(n))
 
-    def _may_be_person(self, name: str) -> bool:
+    def may_be_person(self, name: str) -> bool:
+        """Whether a name looks like a person's and is used like one."""
         return name not in self._with_article and is_person_name(name, self.lexicon)
 
     @cached_property
     def _with_article(self) -> frozenset[str]:
-        """The names with an article before them, where people's have none: "*l'*Étoile d'Orbec"."""
+        """The names with an article where people's have none: "*l'*Étoile d'Orbec"."""
         known = self.lexicon.words
         return frozenset(
             n.text
             for n in self.reading.names
             if known.bare_people
-            and any(_last_word(self.reading.text[: r.start]) in known.definite for r in n.ranges)
+            and any(_word_before(self.reading.text, r.start) in known.definite for r in n.ranges)
         )
 
     def _is_place(self, places: tuple[Range, ...]) -> bool:
@@ -224,31 +201,17 @@ class Discourse:
             if full not in self._people_names:
                 continue
             for at in name.ranges:
-                if reading.text.startswith(_POSSESSIVE, at.end):  # "Sker's deputy" is not Sker
-                    continue
                 sentence = next(iter(reading.sentences_of(at)))
-                if sentence.kind != "prose" or any(o.covers(at) for o in quoted):
+                is_byline = sentence.range == at or sentence.kind != "prose"
+                if is_byline or any(o.covers(at) for o in quoted):
                     continue
                 lead = WORD.findall(reading.text[sentence.range.start : at.start])
-                is_subject = len(lead) <= _SUBJECT_WORDS
-                found.append(_Mention(at, sentence.number, full, is_subject))
-        return tuple(sorted([*found, *self._described_subjects()]))
-
-    def _described_subjects(self) -> Iterator[_Mention]:
-        """People who are the subject of a sentence by a description: "*The mayor* left"."""
-        for sentence in self.reading.sentences:
-            words = list(WORD.finditer(self.reading.text, *sentence.range))[:_TITLE_WORDS]
-            if sentence.kind != "prose" or not words:
-                continue
-            end = next((w.end() for w, then in pairwise(words) if not self.reading.text[w.end():then.start()].isspace()), words[-1].end())
-            at = Range(words[0].start(), end)
-            if any(o.meets(at) for q in self.reading.quotations for o in q.outer):
-                continue
-            lead = self.reading.text[at.start : at.end]
-            if points_back(lead, self.lexicon) and kind_of(lead, self.lexicon) == "person":
-                full = self._bearer_name({head_of(lead, self.lexicon)}, lead, at.start, is_person=True)
-                if full is not None:
-                    yield _Mention(at, sentence.number, full, is_subject=True)
+                weight = _SUBJECT if len(lead) <= _SUBJECT_WORDS else _NAMED
+                if reading.text.startswith(_POSSESSIVE, at.end):  # "Sker's deputy" is not Sker
+                    weight = _OWNER
+                found.append(_Mention(at, sentence.number, full, weight))
+        found += [_Mention(*each, _SUBJECT) for each in described_subjects(self)]
+        return tuple(sorted(found))
 
     @cached_property
     def _often(self) -> Counter[str]:
@@ -260,7 +223,7 @@ class Discourse:
             if self.full_name(printed.text) != name:
                 continue
             for at in printed.ranges:
-                before, behind = self._around(at)
+                before, behind = self.around(at)
                 titled = gender_of(" ".join(before[-1:]), self.lexicon)
                 gender = titled or gender_of(" ".join(self._head(behind)), self.lexicon)
                 if gender in ("masculine", "feminine") and before[-1:] != ["her"]:
@@ -288,9 +251,9 @@ class Discourse:
         return {name: each.most_common(1)[0][0] for name, each in votes.items()}
 
 
-def _last_word(text: str) -> str:
-    """The word right before a place, with its apostrophe; "" if none touches it."""
-    found = _WORD_BEFORE.search(text[-_ARTICLE:])
+def _word_before(text: str, at: int) -> str:
+    """The word that touches a place or has one blank before it, with its apostrophe; else ""."""
+    found = _WORD_BEFORE.search(text, max(0, at - _ARTICLE), at)
     return found[1].lower().replace("’", "'") if found else ""
 
 

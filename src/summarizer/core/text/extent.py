@@ -14,7 +14,7 @@ __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 8  # words between a verb and its "that": "told the Post on Monday in Velden that"
+_LONGEST_REPORT = 12  # words between a verb and its "that": "told the Post on Monday in Velden that"
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -136,6 +136,8 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
         # "Udo Kern, who said"; "The Post, citing police, reported"
         return _skip_connectives(left[-1], clause, lexicon)
     behind = Range(cue.range.end, segment.end)
+    if left and not left[1:] and not own and _has_that(cue, segment, clause, lexicon):
+        return _skip_connectives(left[0], clause, lexicon)  # "The firm Secunia, has said that"
     if not left[1:] or (cue.kind != "tells" and _can_be_subject(behind, clause, lexicon)):
         return None
     if clause.is_filled(Range(left[-2].end, left[-1].start)):  # a quotation stands between them
@@ -146,6 +148,12 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
         found = _described_start(left[-2], left[-1], behind, clause, lexicon)
     return found
+
+
+def _has_that(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a "that" follows a cue at once."""
+    that = lexicon.complementizer.search(clause.masked, cue.range.end, segment.end)
+    return that is not None and not clause.has_words(Range(cue.range.end, that.start()))
 
 
 def _chain_start(left: list[Range], clause: Clause, lexicon: Lexicon) -> int | None:
@@ -176,9 +184,10 @@ def _goes_on(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> boo
 
 
 def _is_aside(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a segment is an age, or a relative clause, perhaps joined by "and"."""
+    """Whether a segment is an age, a place ("in a letter"), or a relative clause."""
     words = [w.group().lower() for w in clause.words(piece)]
-    if len(words) == 1 and words[0].isdigit():
+    is_place = words[0] in lexicon.words.locatives and len(words) <= _LONGEST_NAME
+    if is_place or (len(words) == 1 and words[0].isdigit()):
         return True
     led = words[1:] if words[0] in lexicon.words.coordinators else words
     return bool(led) and led[0] in lexicon.words.relatives - lexicon.words.that
@@ -267,6 +276,8 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
     whole = bool(words) and words[0].group().lower() not in lexicon.words.particles
     following = clause.after(segment.end)
     end = segment.end
+    if not words and not following and not clause.has_quotation(clause.range):
+        return _name_end(cue, segment, clause, lexicon)
     for i, piece in enumerate(following):
         if clause.is_filled(Range(end, piece.start)):  # the quotation goes on
             break
@@ -278,6 +289,21 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
             break  # some segment must remain as the content
         end = piece.end
     return end
+
+
+def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
+    """Where a name ends that no comma ends: "According to the Harbour Office over 40 ships sank"."""
+    words = clause.words(Range(cue.range.end, segment.end))
+    named = [i for i, w in enumerate(words) if w.group()[0].isupper()]
+    if not named or lexicon.words.nouns_have_capitals:
+        return segment.end
+    last = named[0]
+    while last + 1 < len(words) and (
+        words[last + 1].group()[0].isupper()
+        or (words[last + 1].group().lower() in JOINTS and last + 2 in named)
+    ):
+        last += 1
+    return words[last].end()
 
 
 def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -333,6 +359,8 @@ def _that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
     if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+        return at
+    if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()
 

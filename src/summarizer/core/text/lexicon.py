@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from ...schema import Certainty, SourceKind, Stance
 
@@ -30,6 +30,13 @@ class _Nouns(BaseModel):
     spokesperson: frozenset[str]
     expert: frozenset[str]
     witness: frozenset[str]
+
+
+class _Formulas(BaseModel):
+    denies: tuple[str, ...] = ()
+    retracts: tuple[str, ...] = ()
+    negations: tuple[str, ...] = ()
+    pointing: frozenset[str] = frozenset()
 
 
 class _File(BaseModel):
@@ -59,6 +66,7 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    formulas: _Formulas = Field(default_factory=lambda: _Formulas())
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     patterns: dict[Stance, tuple[str, ...]] = {}
@@ -150,6 +158,10 @@ class Lexicon:
     """What a noun tells of whom it names."""
     identity: re.Pattern[str]
     """What comes before the name of somebody described before."""
+    negative: re.Pattern[str]
+    """What makes a statement negative."""
+    formulas: dict[Stance, re.Pattern[str]]
+    """How what is said begins that answers what was said before: "That is false"."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
 
@@ -211,6 +223,11 @@ def lexicon(language: str | None) -> Lexicon | None:
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"\b(?:{_words(v)})\b") for k, v in words.hedges.items()},
+        negative=_compile(rf"\b(?:{_words(words.formulas.negations)})\b"),
+        formulas={
+            "denies": _compile(rf"(?:no,? )?(?:{_words(words.formulas.denies)})\b"),
+            "retracts": _compile(rf"(?:{_words(words.formulas.retracts)})\b"),
+        },
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
         identity=_compile(rf"\b(?:{_words(words.identifies)})\s+"),
         genders={word: gender for gender, each in words.gender.items() for word in each},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from .kind import is_person_name
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
@@ -46,8 +47,17 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
 
 
 def untitled(name: str, lexicon: Lexicon) -> str:
-    """Cut titles off a person's name: "Prime Minister Johan Sker" → "Johan Sker"; "Mr Lasko"."""
+    """Cut titles and bodies off a person's name.
+
+    "Prime Minister Johan Sker" → "Johan Sker"; "Mr Lasko" → "Lasko"; "Ada Crisp of Tarn Police" →
+    "Ada Crisp".
+    """
     words = name.split(" ")
+    of = {w for w in lexicon.words.nouns.of if w == "of" or w not in JOINTS}
+    body = next((i for i, w in enumerate(words) if i > 1 and w in of), None)
+    if body and lexicon.kinds and is_person_name(" ".join(words[:body]), lexicon):
+        words = words[:body]
+        name = " ".join(words)
     titles = [i for i, w in enumerate(words[:-1]) if _is_title(w, lexicon)]
     if not titles:
         return name
@@ -75,6 +85,9 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     for i, word in enumerate(lower[:-2]):
         if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
             return words[i + 2 :]
+    by = next((i for i, w in enumerate(lower) if i and w in lexicon.words.agents), None)
+    if by and nouns.documents & set(lower[:by]) and is_proper(words[-1]):
+        return words[by + 1 :]  # "a poll published on Friday by the Medara Institute"
     before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
     issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
     # "the Washington Post" is a paper; where nouns have capitals a capital tells nothing

@@ -87,6 +87,10 @@ class Reading:
         """The speaker of each quotation without a tag that code can tell, by its number."""
         return find_speakers(self, self._discourse) if self._discourse and self._taken_up is not None else {}
 
+    def full_name(self, name: str) -> str:
+        """Return the full name of a person that the article goes on to call by a part of it."""
+        return self._discourse.full_name(name) if self._discourse else name
+
     @cached_property
     def _discourse(self) -> Discourse | None:
         return Discourse(self, self.lexicon) if self.lexicon else None

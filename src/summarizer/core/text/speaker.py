@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_speakers"]
 
+_PROTAGONIST = 0.8  # what it counts there to be named often
 _COLON = re.compile(r"[:：]\s*$")
 
 
@@ -47,5 +48,16 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
     last = reading.sentences_of(quotation.outer[-1])[-1].range.end
     if WORD.search(reading.text, quotation.outer[-1].end, last):
         return None  # words behind it that are no tag: it is part of what the paper says
-    known = discourse.person(sentences[0].number, first.start, None)
+    # a paragraph of its own without a word of whose it is: a profile's or an interview's subject
+    often = _PROTAGONIST if _is_paragraph(reading, quotation) else 0.1
+    known = discourse.person(sentences[0].number, first.start, None, often=often)
     return known.name if known else None
+
+
+def _is_paragraph(reading: "Reading", quotation: Quotation) -> bool:
+    """Whether a quotation is all of its paragraph."""
+    text = reading.text
+    start = text.rfind("\n", 0, quotation.outer[0].start) + 1
+    end = text.find("\n", quotation.outer[-1].end)
+    rest = text[start : quotation.outer[0].start] + text[quotation.outer[-1].end : end]
+    return not WORD.search(rest)

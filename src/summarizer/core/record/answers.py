@@ -1,0 +1,128 @@
+"""Answers: what a speaker's own words do with what was said before them.
+
+"That is false" and "There is no leak" deny what somebody else has said, "That was an error" takes
+back what the speaker has: their cue only says "said". Read off fixed formulas, and off a negation
+of words that somebody else has just asserted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...schema import Stance
+from ..ground.grounded import Stand, Statement
+from ..text.lexicon import Lexicon
+from ..text.reading import Reading
+
+__all__ = ["answered", "answers_flatly", "same_voice", "telling_words"]
+
+_WORD = re.compile(r"\w+")
+_BACK = 8  # statements back to which a flat contradiction is held
+_SHARED = 0.5  # share of its content words that it has in common with what it contradicts
+_LEAD = 60  # code points of what is said in which its negation stands
+
+
+def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return statements with the stance that their words take on an earlier one."""
+    if reading.lexicon is None:
+        return tuple(statements)
+    found: list[Statement] = []
+    for statement in statements:
+        stance = _stance(reading, reading.lexicon, statement, found)
+        if stance is not None:
+            (stand,) = statement.stands
+            statement = replace(statement, stands=(replace(stand, stance=stance),))  # noqa: PLW2901
+        found.append(statement)
+    return tuple(found)
+
+
+def _stance(
+    reading: Reading, lexicon: Lexicon, statement: Statement, before: Sequence[Statement]
+) -> Stance | None:
+    if len(statement.stands) != 1 or statement.stands[0].stance != "asserts":
+        return None
+    stand = statement.stands[0]
+    flat = _flat(lexicon, _first_words(reading, stand))
+    if flat == "retracts" and _spoke(reading, stand, before):
+        return "retracts"
+    if flat == "denies" and before:
+        return "denies"
+    if _is_negated(reading, stand) and _contradicts(reading, statement, before):
+        return "denies"
+    return None
+
+
+def answers_flatly(reading: Reading, stand: Stand) -> bool:
+    """Whether what is said begins with a formula that only points at what was said before."""
+    return reading.lexicon is not None and stand.stance == _flat(
+        reading.lexicon, _first_words(reading, stand)
+    )
+
+
+def _flat(lexicon: Lexicon, words: str) -> Stance | None:
+    return next((s for s, formula in lexicon.formulas.items() if formula.match(words)), None)
+
+
+def _first_words(reading: Reading, stand: Stand) -> str:
+    return reading.line(stand.content[0]).lstrip("“\"'‘«„» ")
+
+
+def _spoke(reading: Reading, stand: Stand, before: Sequence[Statement]) -> bool:
+    return any(same_voice(reading, stand, other) for s in before for other in s.stands)
+
+
+def _contradicts(reading: Reading, statement: Statement, before: Sequence[Statement]) -> bool:
+    """Whether somebody else has just said the same without the negation, or this voice denied it."""
+    (stand,) = statement.stands
+    mine = content_words(reading, stand)
+    if before and before[-1].stands and _denies_on(reading, stand, before[-1]):
+        return True
+    for other in reversed(before[-_BACK:]):
+        for said in other.stands:
+            theirs = content_words(reading, said)
+            shared = len(mine & theirs)
+            if (
+                not same_voice(reading, stand, said)
+                and said.stance == "asserts"
+                and mine
+                and shared >= _SHARED * len(mine)
+                and not _is_negated(reading, said)
+            ):
+                return True
+    return False
+
+
+def _denies_on(reading: Reading, stand: Stand, before: Statement) -> bool:
+    last = before.stands[-1]
+    return last.stance == "denies" and same_voice(reading, stand, last)
+
+
+def _is_negated(reading: Reading, stand: Stand) -> bool:
+    assert reading.lexicon is not None
+    return reading.lexicon.negative.search(reading.line(stand.content[0])[:_LEAD]) is not None
+
+
+def same_voice(reading: Reading, one: Stand, other: Stand) -> bool:
+    """Whether two stands are of one source, by their names: one's words are among the other's."""
+    a, b = _name_words(reading, one), _name_words(reading, other)
+    return a <= b or b <= a
+
+
+def _name_words(reading: Reading, stand: Stand) -> set[str]:
+    name = reading.acronyms.get(stand.source.name, stand.source.name)
+    return {w.casefold() for w in _WORD.findall(name)}
+
+
+def content_words(reading: Reading, stand: Stand) -> frozenset[str]:
+    """Return the telling words of what is said."""
+    return telling_words(reading, " ".join(reading.text[r.start : r.end] for r in stand.content))
+
+
+def telling_words(reading: Reading, said: str) -> frozenset[str]:
+    """Return the words that tell something: no function words, no nouns that only point."""
+    words = {w.casefold() for w in _WORD.findall(said)}
+    if reading.lexicon:
+        known = reading.lexicon.words
+        words -= known.function_words | known.pronouns | known.determiners | known.formulas.pointing
+        words -= frozenset(known.formulas.negations) | frozenset(known.auxiliaries)
+    return frozenset(words)
