@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .discourse import BODIES, Discourse, Known
+from .interview import find_answers
 from .kind import Gender, gender_of, head_of, kind_of, plain_words
 from .naming import points_back
 from .tags import Tag
@@ -27,7 +28,14 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
     Whoever is found speaks from there on: the discourse is told.
     """
     found: dict[int, str] = {}
+    answers = find_answers(reading, discourse)
+    given = [(reading.quotations[n - 1].outer[0], name) for n, name in answers.items()]
     for tag in reading.tags:
+        while given and given[0][0].start < tag.ranges[0].start:
+            at, name = given.pop(0)
+            discourse.speaks(
+                discourse.describe(name, name), reading.sentences_of(at)[0].number, at.start
+            )
         stated = reading.stated.get(tag.number)
         known = (
             discourse.describe(stated, reading.line(tag.voice))

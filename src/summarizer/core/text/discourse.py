@@ -129,6 +129,20 @@ class Discourse:
         best = max(scores, key=lambda name: scores[name], default=None)
         return known[best] if best is not None else None
 
+    @cached_property
+    def protagonist(self) -> str | None:
+        """The person that an article names first, not in a byline."""
+        lines = {s.range for s in self.reading.sentences if s.kind != "prose"}
+        headline = Range(0, self.reading.body)
+        named = [
+            (at, full)
+            for n in self.reading.names
+            if (full := self.full_name(n.text)) in self._people_names
+            for at in n.ranges
+            if headline.covers(at) or not any(line.covers(at) for line in lines)
+        ]
+        return min(named)[1] if named else None
+
     def body(self, sentence: int, at: int, wanted: SourceKind | None = None) -> Known | None:
         """Return the body (of a kind) that was named last, in this sentence or the one before."""
         found: tuple[int, Known] | None = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .discourse import Discourse
+from .interview import find_answers
 from .quotation import Quotation
 from .range import Range
 
@@ -23,9 +24,9 @@ def find_speakers(reading: "Reading", discourse: Discourse) -> dict[int, str]:
     One that fills its sentence goes on for whoever spoke or was the subject last; one behind a
     colon is its sentence's subject's.
     """
-    found: dict[int, str] = {}
+    found = find_answers(reading, discourse)
     for quotation in reading.quotations:
-        if quotation.number in reading.speech_tags:
+        if quotation.number in reading.speech_tags or quotation.number in found:
             continue
         name = _speaker(reading, discourse, quotation)
         if name is not None:
