@@ -27,9 +27,12 @@ def first_cue(sentence: str, code: str) -> tuple[str, str] | None:
     """Return the words and the stance of a sentence's first cue."""
     words = known(code)
     for match in words.cue.finditer(sentence):
-        head = match[match.lastgroup or 0]  # the reporting words without what stands before them
+        group = match.lastgroup or "head"
+        head = match[group]  # the reporting words without what stands before them
         plain = " ".join(head.lower().replace("’", "'").split())
         _, stance = words.stances.get(plain, ("verb", "asserts"))
+        if group in words.words.patterns:
+            stance = group
         if words.negation.search(match[0][: -len(head)]):
             if stance in ("asserts", "disputes", "retracts"):
                 continue
@@ -44,9 +47,13 @@ def lists(code: str) -> Iterator[tuple[str, list[str]]]:
     file = resources.files("summarizer.core.text") / "lexicons" / f"{code}.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     for key, value in tables.items():
+        if key in ("adjuncts", "frames", "patterns", "leads"):  # those are regular expressions
+            continue
         if isinstance(value, dict):
             yield from ((f"{key}.{inner}", entries) for inner, entries in value.items())
-        elif isinstance(value, list) and key not in ("adjuncts", "frames"):  # those are patterns
+        elif key == "synonyms":
+            yield from ((f"{key}.{number}", entries) for number, entries in enumerate(value))
+        elif isinstance(value, list):
             yield key, value
 
 
@@ -476,6 +483,7 @@ def test_no_reporting_words_mean_two_things(code: str) -> None:
     heads = [
         *chain(*words.verbs.values()),
         *chain(*words.prepositions.values()),
+        *words.views,
         *words.citing,
         *words.quoting,
         *words.continues,

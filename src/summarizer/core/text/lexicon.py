@@ -77,6 +77,8 @@ class _File(BaseModel):
     """What ascribes a view to whoever speaks: "a su juicio"."""
     emphatics: tuple[str, ...] = ()
     """What may stand between commas behind a subject: "lui", "por su parte"."""
+    asked: frozenset[str] = frozenset()
+    """What begins a clause that tells how somebody came to speak: "joint par téléphone, …"."""
     clitics: frozenset[str] = frozenset()
     """Object pronouns that stand right before a verb: "nous", "lui"."""
     synonyms: tuple[frozenset[str], ...] = ()
@@ -96,6 +98,8 @@ class _File(BaseModel):
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
     drops_pronouns: bool = False
     """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
+    has_incises: bool = False
+    """Whether a tag may stand inside the quotation marks, as in French."""
     bare_people: bool = False
     """Whether a person's name takes no article, so that a name with one is a body's."""
 

@@ -11,6 +11,7 @@ from ...schema import Article, Span
 from .antecedent import find_antecedents
 from .discourse import Discourse
 from .folding import Folded
+from .incise import split_at_incises
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
@@ -130,7 +131,9 @@ def read(article: Article) -> Reading:
     language = article.language or (known.language if known else None)
     sentences = segment(text, language)
     quoted = tuple(q for q in quotations(text) if q.depth == 0)
-    quoted = tuple(replace(q, number=i) for i, q in enumerate(quoted, 1))
+    quoted = tuple(
+        split_at_incises(text, replace(q, number=i), known) for i, q in enumerate(quoted, 1)
+    )
     starts = frozenset(
         [s.range.start for s in sentences]
         + [part.start for q in quoted for part in q.parts]
