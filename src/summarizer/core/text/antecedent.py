@@ -7,6 +7,7 @@ and is asked.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .clause import WORD
@@ -59,10 +60,15 @@ def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | Non
         return None
     plain = " ".join(plain_words(words, lexicon))
     if plain not in lexicon.words.pronouns:
-        return _described(discourse, tag, words) or _identified(reading, discourse, tag, words)
+        return (
+            _described(discourse, tag, words)
+            or _identified(reading, discourse, tag, words)
+            or _itself(discourse, tag, words)
+        )
     gender = lexicon.genders.get(plain)
     if gender in ("masculine", "feminine"):
-        return discourse.person(tag.sentence, tag.voice.start, gender)
+        person = discourse.person(tag.sentence, tag.voice.start, gender)
+        return person or _gendered_body(discourse, tag, gender)
     if gender in ("neuter", "plural"):
         return _body(discourse, tag, plural=gender == "plural")
     return None
@@ -73,6 +79,12 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     speakers = discourse.speakers(tag.sentence)
     fitting = (k for k in speakers if k.kind != "person" and (plural or k.kind != "group"))
     return next(fitting, None) or discourse.body(tag.sentence, tag.voice.start)
+
+
+def _gendered_body(discourse: Discourse, tag: Tag, gender: Gender) -> Known | None:
+    """Whom "elle" means where bodies have a gender, too: "la préfecture"."""
+    fitting = (k for k in discourse.speakers(tag.sentence) if k.kind in BODIES and k.gender == gender)
+    return next(fitting, None)
 
 
 def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
@@ -91,7 +103,7 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     if alike is not None or kind == "person":
         return alike
     if lexicon.words.generic and head not in lexicon.words.generic:
-        return discourse.describe(words, words) if kind else None  # "la préfecture": itself
+        return None  # "la préfecture" takes up no ministry
     speakers = discourse.speakers(tag.sentence)
     spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
     return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
@@ -107,6 +119,23 @@ def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) 
     at = found.end() if found else -1
     name = next((n.text for n in reading.names if any(r.start == at for r in n.ranges)), None)
     return discourse.describe(name, name) if name else None
+
+
+def _itself(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """A description that takes nobody up names whom it describes: "la préfecture".
+
+    Of people only if nobody has just spoken who may be meant: "l'agriculteur".
+    """
+    lexicon = discourse.lexicon
+    kind = kind_of(words, lexicon)
+    if not lexicon.words.generic or kind is None:
+        return None
+    itself = discourse.describe(words, words)
+    if kind == "person" and itself.gender is not None:
+        speakers = discourse.speakers(tag.sentence)
+        near = (k for k in islice(speakers, 1) if k.kind == "person" and k.gender == itself.gender)
+        return next(near, itself)
+    return itself
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

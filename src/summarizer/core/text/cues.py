@@ -49,7 +49,10 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     before = match[0][: -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
-    if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
+    is_verb = kind in ("verb", "tells")
+    if is_verb and before.split(" ")[0].lower() in lexicon.words.infinitives:
+        return None
+    if is_verb and _is_not_finite(sentence, at, lexicon):
         return None
     if lexicon.passive.search(before) and not plain.endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)

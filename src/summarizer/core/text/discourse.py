@@ -32,6 +32,7 @@ _FAR = 12  # sentences behind which nobody is taken up again
 _A_SENTENCE, _SPOKE, _SUBJECT, _NAMED, _OWNER = -0.6, 1.0, 1.0, 0.2, -0.2
 _KNOWN_GENDER, _OFTEN = 0.5, 0.1
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
+_NOUN = 4  # words before a name that may tell what it names
 _ARTICLE = 12  # code points before a name in which its article stands
 _POSSESSIVE = ("'s", "’s")
 
@@ -184,18 +185,25 @@ class Discourse:
 
     def may_be_person(self, name: str) -> bool:
         """Whether a name looks like a person's and is used like one."""
-        return name not in self._with_article and is_person_name(name, self.lexicon)
+        return name not in self._bodies and is_person_name(name, self.lexicon)
 
     @cached_property
-    def _with_article(self) -> frozenset[str]:
-        """The names with an article where people's have none: "*l'*Étoile d'Orbec"."""
-        known = self.lexicon.words
+    def _bodies(self) -> frozenset[str]:
+        """The names that an article or a noun before them tells: "*l'*Étoile", "*groupe* Vasco"."""
+        if not self.lexicon.words.bare_people:
+            return frozenset()
         return frozenset(
-            n.text
-            for n in self.reading.names
-            if known.bare_people
-            and any(_word_before(self.reading.text, r.start) in known.definite for r in n.ranges)
+            n.text for n in self.reading.names if any(self._is_led(r.start) for r in n.ranges)
         )
+
+    def _is_led(self, at: int) -> bool:
+        """Whether an article or the noun of a body stands right before a place."""
+        text = self.reading.text
+        if _word_before(text, at) in self.lexicon.words.definite:
+            return True
+        before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_NOUN:]
+        nouns = [kind_of(w, self.lexicon) for w in before if w.islower()]
+        return bool(nouns) and before[-1].islower() and nouns[-1] in BODIES and "person" not in nouns
 
     def _is_place(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is one of a place: "in" stands before it, anywhere."""
@@ -238,11 +246,20 @@ class Discourse:
                 continue
             for at in printed.ranges:
                 before, behind = self.around(at)
-                titled = gender_of(" ".join(before[-1:]), self.lexicon)
+                titled = self._titled(before)
                 gender = titled or gender_of(" ".join(self._head(behind)), self.lexicon)
                 if gender in ("masculine", "feminine") and before[-1:] != ["her"]:
                     return gender
         return self._taught.get(name)
+
+    def _titled(self, before: list[str]) -> Gender | None:
+        """The gender that a title tells, or its article: "*la* ministre Anne Roux"."""
+        gender = gender_of(" ".join(before[-1:]), self.lexicon)
+        for length in (2, 3):
+            is_title = kind_of(" ".join(before[-length + 1 :]), self.lexicon) == "person"
+            article = self.lexicon.articles.get(before[-length]) if len(before) >= length else None
+            gender = gender or (article if is_title else None)
+        return gender
 
     def _head(self, words: list[str]) -> list[str]:
         """An apposition up to what only describes it: "a spokeswoman *for HAT*", "who …"."""

@@ -1,10 +1,11 @@
 """How far a tag reaches around its cue: over its subject, addressee, time, place and apposition."""
 
+import re
 from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue
-from .inversion import is_dropped, skip_filler, turned_pronoun, without_verb
+from .inversion import is_dropped, skip_filler, turned_pronoun, without_clitics, without_verb
 from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
@@ -57,7 +58,12 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
     addressee = _addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
-    end = _tail_end(addressee.end if addressee else cue.range.end, start, clause, lexicon)
+    end = addressee.end if addressee else cue.range.end
+    if cue.stance in ("denies", "confirms"):  # "dément *catégoriquement* ce dîner"
+        end = clause.masked.find(" ", end, segment.end) + 1 or end
+        adverbs = lexicon.adverbs.match(clause.masked, end, segment.end)
+        end = adverbs.end() - 1 if adverbs else addressee.end if addressee else cue.range.end
+    end = _tail_end(end, start, clause, lexicon)
     end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, addressee)
 
@@ -72,7 +78,7 @@ def _inverted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Ext
     else:
         at = skip_filler(cue.range.end, voice.end, clause, lexicon)
         named = trim(clause.masked, Range(at, voice.end))
-    named = named if clause.has_words(named) else voice
+        named = named if clause.has_words(named) else voice
     return Extent(Range(cue.range.start, voice.end), _timeless(named, clause, lexicon))
 
 
@@ -87,6 +93,10 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
     subject = clause.without_end(subject, lexicon.adverbs)
+    words = clause.words(subject)
+    kept = without_clitics(words, lexicon)
+    if 0 < len(kept) < len(words):  # "Anne Roux *nous* a dit"
+        subject = Range(subject.start, kept[-1].end())
     time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
     if time and time.end() < subject.end:  # "*On 4 May* the department said"
         subject = Range(max(subject.start, time.end()), subject.end)
@@ -124,7 +134,7 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if left and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
         return name
     lead = clause.without_end(Range(segment.start, cue.range.start), lexicon.adverbs)
-    own = clause.words(lead)
+    own = without_clitics(clause.words(lead), lexicon)
     idle = words.connectives | frozenset(words.adverbs)
     subject = [w for w in own if w.group().lower() not in idle]
     if subject and not {w.group().lower() for w in subject} <= words.relatives:
@@ -271,7 +281,7 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
     """Where the source ends that follows its cue: behind its appositions."""
     lead = Range(clause.range.start, cue.range.start)
     words = clause.words(lead)
-    said = clause.has_quotation(lead) or len(words) >= _WHOLE
+    said = clause.has_quotation(lead) or len(words) >= _WHOLE or _is_whole(words, lexicon)
     # "It sank, said Udo Kern, an expert", not "In Velden, said Udo Kern, a barge sank"
     whole = bool(words) and words[0].group().lower() not in lexicon.words.particles
     following = clause.after(segment.end)
@@ -304,6 +314,11 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
+
+
+def _is_whole(words: list[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Whether a few words are a clause of their own: "Le pont *a* cédé, a dit Anne Roux, …"."""
+    return any(w.group().lower() in lexicon.words.auxiliaries for w in words[1:-1])
 
 
 def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:

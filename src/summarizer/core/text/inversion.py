@@ -1,14 +1,16 @@
 """Subjects behind their verb, or left out: "a-t-elle dit", "dijo ayer Ana Ruiz", "Añadió que …"."""
 
 import re
+from itertools import takewhile
 
 from .clause import Clause, trim
 from .cues import Cue
 from .kind import kind_of
 from .lexicon import Lexicon
 from .range import Range
+from .roster import JOINTS
 
-__all__ = ["is_dropped", "skip_filler", "turned_pronoun", "without_verb"]
+__all__ = ["is_dropped", "skip_filler", "turned_pronoun", "without_clitics", "without_verb"]
 
 _TURNED = re.compile(r"-(?:t-)?([^\W\d_]+)\b")
 _PHRASE = 4  # words of a noun phrase in which its noun stands: "la nueva portavoz municipal"
@@ -35,6 +37,8 @@ def without_verb(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
     if verb is None:
         return voice
     at = skip_filler(verb.end(), voice.end, clause, lexicon)
+    if not clause.has_words(Range(at, voice.end)):
+        return Range(at, at) if lexicon.words.drops_pronouns else voice
     return trim(clause.masked, Range(at, voice.end))
 
 
@@ -59,4 +63,14 @@ def is_dropped(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
     ):
         return False
     is_named = any(w[0].isupper() for w in words[:2])
-    return not is_named and kind_of(" ".join(words[:_PHRASE]), lexicon) is None
+    noun = takewhile(lambda w: w.lower() not in JOINTS - lexicon.words.determiners, words[:_PHRASE])
+    return not is_named and kind_of(" ".join(noun), lexicon) is None
+
+
+def without_clitics(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """Leave out the object pronouns right before a verb: "Anne Roux *nous* a dit", "*l'*accuse"."""
+    last = len(words)
+    while last > 1 and words[last - 1].group().lower() in lexicon.words.clitics:
+        last -= 1
+    is_object = last == 1 and words[0].group().lower() in lexicon.words.clitics - lexicon.genders.keys()
+    return [] if is_object else words[:last]

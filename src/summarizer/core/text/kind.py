@@ -75,12 +75,16 @@ def _plain(word: str) -> str:
 
 
 def gender_of(words: str, lexicon: Lexicon) -> Gender | None:
-    """Return what the last word tells that tells a gender or number: "her *brother*"."""
-    for word in reversed(plain_words(words, lexicon)):
+    """Return what the last word tells that tells a gender or number: "her *brother*".
+
+    Else what the article tells: "*la* ministre".
+    """
+    plain = plain_words(words, lexicon)
+    for word in reversed(plain):
         gender = lexicon.genders.get(word)
         if gender is not None:
             return gender
-    return None
+    return lexicon.articles.get(plain[0]) if plain else None
 
 
 def is_person_name(name: str, lexicon: Lexicon) -> bool:

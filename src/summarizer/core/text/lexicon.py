@@ -66,6 +66,8 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
+    article_gender: dict[Literal["masculine", "feminine"], tuple[str, ...]] = {}
+    """Determiners that tell the gender of whom a description names: "*la* ministre"."""
     formulas: _Formulas = Field(default_factory=lambda: _Formulas())
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -79,6 +81,8 @@ class _File(BaseModel):
     """What may stand between commas behind a subject: "lui", "por su parte"."""
     asked: frozenset[str] = frozenset()
     """What begins a clause that tells how somebody came to speak: "joint par téléphone, …"."""
+    infinitives: frozenset[str] = frozenset()
+    """Auxiliaries behind which a participle has no subject: "haber", "avoir"."""
     clitics: frozenset[str] = frozenset()
     """Object pronouns that stand right before a verb: "nous", "lui"."""
     synonyms: tuple[frozenset[str], ...] = ()
@@ -168,6 +172,8 @@ class Lexicon:
     """How what is said begins that answers what was said before: "That is false"."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
+    articles: dict[str, Literal["masculine", "feminine"]]
+    """What the determiner of a description tells of whom it names."""
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
@@ -235,6 +241,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
         identity=_compile(rf"\b(?:{_words(words.identifies)})\s+"),
         genders={word: gender for gender, each in words.gender.items() for word in each},
+        articles={word: g for g, each in words.article_gender.items() for word in each},
     )
 
 

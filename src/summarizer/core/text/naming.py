@@ -82,9 +82,12 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words that name who issued a document."""
     nouns = lexicon.words.nouns
     lower = [w.lower() for w in words]
-    for i, word in enumerate(lower[:-2]):
-        if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
-            return words[i + 2 :]
+    for i, word in enumerate(lower[:-1]):
+        if word in nouns.documents | nouns.hearsay:
+            of, *issuer = _words(" ".join(words[i + 1 :]), lexicon)  # "une note d'Anne Roux"
+            is_elided = of.endswith(("'", "’")) and is_proper("".join(issuer))
+            if issuer and (of.lower() in nouns.of or is_elided):
+                return issuer
     by = next((i for i, w in enumerate(lower) if i and w in lexicon.words.agents), None)
     if by and nouns.documents & set(lower[:by]) and is_proper(words[-1]):
         return words[by + 1 :]  # "a poll published on Friday by the Medara Institute"
@@ -151,4 +154,5 @@ def stated_source(
             return part
     if not parts or points_back(parts[0], lexicon):
         return None
-    return None if set(parts[0].split(" ")) & set(lexicon.words.auxiliaries) else parts[0]
+    verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both
+    return None if set(parts[0].split(" ")) & verbs else parts[0]

@@ -44,6 +44,7 @@ JOINTS = frozenset(
     ]
 )
 _GAP = re.compile("[ \u00a0\u202f’']{1,2}")
+_OF = re.compile("[ \u00a0\u202f][dD]['’]$")  # "Jeanne d'Arc"
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
 
@@ -69,7 +70,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
-    for run in _runs(text, starts):
+    for run in _runs(text, starts, _elided(lexicon)):
         first = next((i for i, token in enumerate(run) if _plain(token) not in common), len(run))
         if first == len(run):
             continue
@@ -89,14 +90,32 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     return tuple(sorted(names, key=lambda n: n.ranges[0]))
 
 
-def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
+def _elided(lexicon: Lexicon | None) -> re.Pattern[str]:
+    """Articles that an apostrophe joins to a word: "L'élu", "d'Arc"."""
+    articles = [d[:-1] for d in (lexicon.words.determiners if lexicon else ()) if d.endswith("'")]
+    either = "|".join(map(re.escape, articles)) or r"(?!)"
+    return re.compile(rf"(?:{either})['’](?=[^\W\d_])", re.IGNORECASE)
+
+
+def _tokens(text: str, elided: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the words of a text, without an article that is joined to them."""
+    for token in _TOKEN.finditer(text):
+        article = elided.match(text, token.start())
+        word = _TOKEN.match(text, article.end(), token.end()) if article else None
+        yield word or token
+
+
+def _runs(
+    text: str, starts: frozenset[int], elided: re.Pattern[str]
+) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of words with capitals, and of joints between them."""
     run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
+    for token in _tokens(text, elided):
+        gap = text[run[-1].end() : token.start()] if run else ""
         goes_on = (
             bool(run)
             and token.start() not in starts
-            and _GAP.fullmatch(text, run[-1].end(), token.start()) is not None
+            and _GAP.fullmatch(_OF.sub(" ", gap)) is not None
         )
         if not goes_on and run:
             yield _without_joints(run)

@@ -265,6 +265,8 @@ def _content(
         for piece in pieces
         if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
     ]
+    if len(content) > 1 and _is_asked(content[0], tag, sentence, lexicon):
+        content.pop(0)  # "Joint par téléphone, Roux nie"
     last = content[-1] if content else clause
     if (
         len(content) > 1
@@ -275,6 +277,13 @@ def _content(
     ):
         content.pop()  # “…,” the force said *a day later*
     return tuple(content) or _object(tag, sentence, lexicon) or _whole(sentence, clause)
+
+
+def _is_asked(piece: Range, tag: Tag, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a piece before a tag tells only how its source came to speak."""
+    first = sentence.words(piece)[:1]
+    before = piece.end <= tag.ranges[0].start
+    return before and any(w.group().lower() in lexicon.words.asked for w in first)
 
 
 def _object(tag: Tag, sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
