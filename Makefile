@@ -3,12 +3,14 @@
 #   make test    the suite: no key, no model, no network but 127.0.0.1
 #   make check   formatter, linter, types, layers, generated files, coverage of the core
 #   make record  record the cassettes again with the local model
+#   make floors  hold the figures of the recorded gold stories against their floors: no model
+#   make evals   measure all systems over the gold set with the local model: hours
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check record schemas wheel clean
+.PHONY: demo test check record floors evals schemas wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.demo
@@ -21,8 +23,8 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -W error
 
 check: $(VENV)/.check
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests evals
+	$(BIN)/ruff check src tests evals
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
@@ -33,6 +35,14 @@ record: $(VENV)/.check $(VENV)/.demo
 	[ -n "$$SUMMARIZER_TEST_MODEL$$SUMMARIZER_MODEL" ] || $(BIN)/summarizer model fetch
 	$(BIN)/python -m pytest -W error tests/recorded --record
 	$(BIN)/python -m pytest -W error -q tests/recorded
+
+floors: $(VENV)/.test
+	$(BIN)/python -m evals floors
+
+evals: $(VENV)/.test $(VENV)/.demo
+	[ -n "$(ADDRESS)" ] || $(BIN)/summarizer model fetch
+	$(BIN)/python -m evals run $(if $(ADDRESS),--address $(ADDRESS))
+	$(BIN)/python -m evals table --json evals/runs/table.json
 
 schemas: $(VENV)/.check
 	$(BIN)/summarizer schema --out schemas

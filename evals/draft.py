@@ -28,7 +28,7 @@ from .story import (
     Story,
 )
 
-__all__ = ["DraftError", "build", "read_draft"]
+__all__ = ["DraftError", "build", "parse_draft", "read_draft"]
 
 _SKIP = " [...] "
 _PLACE = re.compile(r"(?P<words>.*\S) #(?P<place>\d+)$", re.DOTALL)
@@ -104,23 +104,29 @@ class _Draft(_Part):
 
 
 def read_draft(path: Path) -> Story:
-    """Read one draft and build it.
+    """Read one draft and build it; raises what `parse_draft` raises."""
+    return parse_draft(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse_draft(text: str, name: str) -> Story:
+    """Build the story that a draft in YAML describes.
 
     Raises:
-        DraftError: not YAML, a field is missing or wrong, or words are not in the text.
+        DraftError: not YAML, a field is missing or wrong, or words are not in the text; begins
+            with the name.
     """
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: Any = yaml.safe_load(text)
         draft = _Draft.model_validate(data)
     except yaml.YAMLError as error:
-        raise DraftError(f"{path.name}: not YAML: {error}") from error
+        raise DraftError(f"{name}: not YAML: {error}") from error
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()[:5])
-        raise DraftError(f"{path.name}: {wrong}") from error
+        raise DraftError(f"{name}: {wrong}") from error
     try:
         return build(draft)
     except DraftError as error:
-        raise DraftError(f"{path.name}: {error}") from error
+        raise DraftError(f"{name}: {error}") from error
 
 
 def build(draft: _Draft) -> Story:

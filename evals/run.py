@@ -16,7 +16,7 @@ from .meter import Meter
 from .prediction import Prediction
 from .systems import System
 
-__all__ = ["RunStore", "endpoint", "run"]
+__all__ = ["RunStore", "digest_of", "endpoint", "run"]
 
 Told = Callable[[str, str, Prediction], None]
 """Told of each new result: the system, the case, what was found."""
@@ -27,6 +27,10 @@ class RunStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def systems(self) -> tuple[str, ...]:
+        """Return the systems that have results."""
+        return tuple(sorted(path.stem for path in self.folder.glob("*.tsv")))
 
     def read(self, system: str) -> dict[str, Prediction]:
         """Return what is known of a system by the digest of the article's text."""

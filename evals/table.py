@@ -15,13 +15,14 @@ Figures = dict[str, float | None]
 def compare(
     cases: Sequence[Case], store: RunStore, systems: Sequence[str]
 ) -> Mapping[str, Figures]:
-    """Return each system's figures over the articles that every one of them has read."""
-    results = {name: store.read(name) for name in systems}
+    """Return each system's figures over the articles that every one of them has read.
+
+    A system without any result is left out.
+    """
+    results = {name: each for name in systems if (each := store.read(name))}
     shared = [c for c in cases if all(digest_of(c) in each for each in results.values())]
     return {
-        name: score_cases(shared, _by_id(shared, each)).figures()
-        for name, each in results.items()
-        if each
+        name: score_cases(shared, _by_id(shared, each)).figures() for name, each in results.items()
     }
 
 
