@@ -181,7 +181,7 @@ FRENCH = [
     ("D’après Vaire-Matin, le pont rouvrira.", "D’après", "asserts"),
     (
         "Deux hommes ont été arrêtés, a-t-on appris de source policière.",
-        "a-t-on appris de source",
+        "a-t-on appris de",
         "asserts",
     ),
     ("Le tribunal a également précisé que l’audience est close.", "a également précisé", "asserts"),

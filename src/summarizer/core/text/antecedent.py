@@ -14,7 +14,7 @@ from .clause import WORD
 from .discourse import BODIES, Discourse, Known
 from .interview import find_answers
 from .kind import Gender, gender_of, head_of, kind_of, plain_words
-from .naming import points_back
+from .naming import clean_name, is_definite, points_back
 from .tags import Tag
 
 if TYPE_CHECKING:
@@ -39,16 +39,25 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
             )
         stated = reading.stated.get(tag.number)
         known = (
-            discourse.describe(stated, reading.line(tag.voice))
-            if stated
-            else _taken_up(reading, discourse, tag)
+            _holder(discourse, tag, stated) if stated else _taken_up(reading, discourse, tag)
         )
-        if known is None:
-            continue
-        if not stated:
+        if known is not None:
             found[tag.number] = known.name
+        elif stated:
+            known = discourse.describe(stated, reading.line(tag.voice))
+        else:
+            continue
         discourse.speaks(known, tag.sentence, tag.ranges[0].start)
     return found
+
+
+def _holder(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """Who is named by an office with its place: "le maire de Vaire"."""
+    lexicon = discourse.lexicon
+    is_office = clean_name(words, lexicon)[:1].islower() and kind_of(words, lexicon) == "person"
+    if not lexicon.words.generic or not is_office or not is_definite(words, lexicon):
+        return None
+    return discourse.bearer(words, tag.voice.start, is_person=True)
 
 
 def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:

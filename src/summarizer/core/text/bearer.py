@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .kind import head_of, kind_of, plain_words
-from .naming import is_proper, points_back
+from .naming import is_definite, is_proper
 from .range import Range
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def described_subjects(discourse: "Discourse") -> Iterator[tuple[Range, int, str
         )
         at = Range(words[0].start(), next(pauses, words[-1].end()))
         lead = text[at.start : at.end]
-        if any(o.meets(at) for o in quoted) or not points_back(lead, discourse.lexicon):
+        if any(o.meets(at) for o in quoted) or not is_definite(lead, discourse.lexicon):
             continue
         if kind_of(lead, discourse.lexicon) == "person":
             name = find_bearer(discourse, lead, at.start, is_person=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue
 from .inversion import is_dropped, skip_filler, turned_pronoun, without_clitics, without_verb
+from .kind import kind_of
 from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
@@ -221,12 +222,18 @@ def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon
     if _starts_with(noun, clause, words.determiners):  # "the mayor of Velden, a former diver,"
         begins |= words.determiners - words.definite
     if (
-        (short and _is_name(noun, clause, lexicon))
+        ((short or _is_role(apposed, clause, lexicon)) and _is_name(noun, clause, lexicon))
         or (few and _is_name(apposed, clause, lexicon))
         or (few and _starts_with(apposed, clause, begins))
     ):
         return _skip_connectives(noun, clause, lexicon)
     return None
+
+
+def _is_role(apposed: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a longer apposition begins with what somebody is: "presidente de la …"."""
+    words = [w.group() for w in clause.words(apposed)]
+    return len(words) <= 2 * _LONGEST_APPOSITION and kind_of(words[0], lexicon) == "person"
 
 
 def _described_start(

@@ -20,7 +20,7 @@ def turned_pronoun(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range | None:
     """Return the pronoun that a hyphen joins to a verb: "assure-t-*il*", "a-t-*elle* dit"."""
     after = _TURNED.match(clause.masked, cue.range.end)
     inside = _TURNED.search(clause.masked, *cue.range)
-    found = [m for m in (inside, after) if m and m[1].lower() in lexicon.words.pronouns]
+    found = [m for m in (inside, after) if m and m[1].lower() in lexicon.genders]
     return Range(*found[0].span(1)) if found else None
 
 

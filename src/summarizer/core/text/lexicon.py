@@ -217,8 +217,8 @@ def lexicon(language: str | None) -> Lexicon | None:
         language=code,
         words=words,
         cue=_compile(
-            rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<head>{heads})"
-            rf"|(?P<frame>{frames})|(?P<lead>{leads}))\b"
+            rf"\b(?:(?:{before})\s+){{0,4}}?(?:{patterns}(?P<lead>{leads})"
+            rf"|(?P<head>{heads})|(?P<frame>{frames}))\b"
         ),
         adverbs=_compile(rf"(?:(?:{_words(words.adverbs)})\s+)+"),
         stances=stances,

@@ -8,7 +8,7 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
+__all__ = ["clean_name", "is_definite", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -128,6 +128,11 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
         return True
     rest = " ".join(parts[1:])
     return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
+
+
+def is_definite(words: str, lexicon: Lexicon) -> bool:
+    """Whether a description has a definite article or the like: "the mayor of Velden"."""
+    return _words(words, lexicon)[0].lower().replace("’", "'") in lexicon.words.definite
 
 
 def stated_source(
