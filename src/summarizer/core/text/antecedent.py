@@ -14,7 +14,7 @@ from .clause import WORD
 from .discourse import BODIES, Discourse, Known
 from .interview import find_answers
 from .kind import Gender, gender_of, head_of, kind_of, plain_words
-from .naming import clean_name, is_definite, points_back
+from .naming import clean_name, head_part, is_definite, points_back
 from .tags import Tag
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _holder(discourse: Discourse, tag: Tag, words: str) -> Known | None:
 
 def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:
     lexicon = discourse.lexicon
-    words = reading.line(tag.voice)
+    words = head_part(reading.line(tag.voice), lexicon)
     if not words:  # no subject: "Añadió que …"
         return discourse.anybody(tag.sentence, tag.ranges[0].start)
     if not points_back(words, lexicon):
@@ -114,7 +114,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     if lexicon.words.generic and head not in lexicon.words.generic:
         return None  # "la préfecture" takes up no ministry
     speakers = discourse.speakers(tag.sentence)
-    spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
+    may_be = {kind, None} if kind == "organization" else {kind}
+    spoke = next((k for k in speakers if kind in BODIES and k.kind in may_be), None)
     return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
 
 

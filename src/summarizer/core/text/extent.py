@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
 from .cues import Cue
-from .inversion import is_dropped, skip_filler, turned_pronoun, without_clitics, without_verb
+from .inversion import (
+    is_dropped,
+    leading_phrase,
+    skip_addressee,
+    skip_filler,
+    turned_pronoun,
+    verb_first,
+    without_clitics,
+    without_verb,
+)
 from .kind import kind_of
 from .lexicon import Lexicon
 from .naming import names_on
@@ -77,7 +86,12 @@ def _inverted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Ext
     if cue.kind == "preposition":
         named = without_verb(voice, clause, lexicon)
     else:
+        that = verb_first(cue, Range(cue.range.end, segment.end), clause, lexicon)
+        if that is not None:
+            voice = trim(clause.masked, Range(cue.range.end, that.start()))
+            return Extent(Range(cue.range.start, that.end()), _timeless(voice, clause, lexicon))
         at = skip_filler(cue.range.end, voice.end, clause, lexicon)
+        at = skip_addressee(at, voice.end, clause, lexicon)
         named = trim(clause.masked, Range(at, voice.end))
         named = named if clause.has_words(named) else voice
     return Extent(Range(cue.range.start, voice.end), _timeless(named, clause, lexicon))
@@ -95,6 +109,8 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
     subject = clause.without_end(subject, lexicon.adverbs)
     words = clause.words(subject)
+    if len(words) > 1 and words[0].group().lower() in lexicon.words.origins:
+        subject = Range(words[1].start(), subject.end)  # "*Desde* la empresa aseguran"
     kept = without_clitics(words, lexicon)
     if 0 < len(kept) < len(words):  # "Anne Roux *nous* a dit"
         subject = Range(subject.start, kept[-1].end())
@@ -105,7 +121,8 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
         subject = Range(subject.start, next(verbs, subject.end))
-    return _timeless(trim(clause.masked, subject), clause, lexicon)
+    subject = _timeless(trim(clause.masked, subject), clause, lexicon)
+    return leading_phrase(subject, clause, lexicon)
 
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:

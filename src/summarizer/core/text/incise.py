@@ -68,7 +68,8 @@ def _is_followed(text: str, cue: re.Match[str], part: Range, lexicon: Lexicon) -
         words[0][0].isupper() or words[0].lower().replace("’", "'").split("'")[0] in _determiners(lexicon)
     )
     named = any(w.split("’")[-1].split("'")[-1][:1].isupper() for w in words)
-    return is_led and (named or kind_of(" ".join(words), lexicon) is not None)
+    is_short = len(words) < _PHRASE
+    return is_led and (named or is_short or kind_of(" ".join(words), lexicon) is not None)
 
 
 def _determiners(lexicon: Lexicon) -> frozenset[str]:

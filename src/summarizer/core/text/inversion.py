@@ -10,9 +10,20 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["is_dropped", "skip_filler", "turned_pronoun", "without_clitics", "without_verb"]
+__all__ = [
+    "is_dropped",
+    "leading_phrase",
+    "skip_addressee",
+    "skip_filler",
+    "turned_pronoun",
+    "verb_first",
+    "without_clitics",
+    "without_verb",
+]
 
 _TURNED = re.compile(r"-(?:t-)?([^\W\d_]+)\b")
+_SUBJECT = 8  # words of a subject between its verb and "that"
+_COORDINATED = 3  # words of a subject with what it did first: "Vasco cede y"
 _PHRASE = 4  # words of a noun phrase in which its noun stands: "la nueva portavoz municipal"
 
 
@@ -29,6 +40,49 @@ def skip_filler(at: int, end: int, clause: Clause, lexicon: Lexicon) -> int:
     found = lexicon.filler.match(clause.masked, at, end)
     assert found is not None  # all of it is optional
     return found.end()
+
+
+def skip_addressee(at: int, end: int, clause: Clause, lexicon: Lexicon) -> int:
+    """Return where the subject begins behind who is told: "dijo *a Radio Tarn* el alcalde"."""
+    words = clause.words(Range(at, end))
+    if not words or words[0].group().lower() not in lexicon.words.addresses:
+        return at
+    is_noun = is_noun_name = False
+    for word in words[1:]:
+        is_name, is_led = word.group()[0].isupper(), word.group().lower() in lexicon.words.determiners
+        if is_noun and (is_led or (is_name and not is_noun_name)):
+            return word.start()
+        if not is_led:
+            is_noun, is_noun_name = True, is_name
+    return at
+
+
+def verb_first(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> re.Match[str] | None:
+    """Return the "that" behind a subject that follows its verb at the head of a sentence.
+
+    "Aseguran los vecinos *que* …".
+    """
+    if clause.is_filled(Range(clause.range.start, cue.range.start)):
+        return None
+    that = lexicon.complementizer.search(clause.masked, *voice)
+    few = that and 0 < len(clause.words(Range(voice.start, that.start()))) <= _SUBJECT
+    return that if few else None
+
+
+def leading_phrase(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut off what a subject did first: "La Ribera *retiró su artículo y* reconoció …"."""
+    words = clause.words(subject)
+    if len(words) < _COORDINATED or words[-1].group().lower() not in lexicon.words.coordinators:
+        return subject
+    known = lexicon.words
+    taken = 1 + (words[0].group().lower() in known.determiners)
+    while taken < len(words) - 1:
+        word, then = words[taken].group(), words[taken + 1].group()
+        is_joint = word.lower() in JOINTS and (then[0].isupper() or then.lower() in JOINTS)
+        if not word[0].isupper() and not is_joint:
+            break
+        taken += 1
+    return Range(subject.start, words[taken - 1].end())
 
 
 def without_verb(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:

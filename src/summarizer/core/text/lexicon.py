@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from ...schema import Certainty, SourceKind, Stance
+from .clause import ASIDE
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -83,6 +84,10 @@ class _File(BaseModel):
     """What begins a clause that tells how somebody came to speak: "joint par téléphone, …"."""
     infinitives: frozenset[str] = frozenset()
     """Auxiliaries behind which a participle has no subject: "haber", "avoir"."""
+    addresses: frozenset[str] = frozenset()
+    """What stands before who is told, who may stand before the subject: "dijo *a* Efe Ruiz"."""
+    origins: frozenset[str] = frozenset()
+    """What begins a subject that is named as where words come from: "desde la empresa"."""
     clitics: frozenset[str] = frozenset()
     """Object pronouns that stand right before a verb: "nous", "lui"."""
     synonyms: tuple[frozenset[str], ...] = ()
@@ -212,6 +217,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     frames = "|".join(words.frames) or r"(?!)"
     leads = "|".join(words.leads) or r"(?!)"
     adjuncts = "|".join(words.adjuncts) or r"(?!)"
+    asides = f"{_words(words.emphatics)}|{adjuncts}" if words.emphatics else r"(?!)"
     complementizers = _words(words.complementizers)
     return Lexicon(
         language=code,
@@ -225,9 +231,9 @@ def lexicon(language: str | None) -> Lexicon | None:
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
-        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>\s*,?\s+(?:{complementizers})\b)?"),
+        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>{ASIDE}*\s*,?\s+(?:{complementizers})\b)?"),
         filler=_compile(rf"(?:\s+(?:{_words(words.adverbs)}|{adjuncts})\b)*"),
-        aside=_compile(rf",\s+(?:{_words(words.emphatics)})(?=,)"),
+        aside=_compile(rf",\s+(?:{asides})(?=,)"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),
         coordination=_compile(rf"[,;—–]\s+(?:{_words(words.coordinators)})\b|;"),
         quoting_end=_compile(rf"\b(?:{_words(words.quoting_ends)})\b"),

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection
 
 from .kind import is_person_name
+from .kind import kind_of
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_definite", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
+__all__ = ["clean_name", "head_part", "is_definite", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -130,6 +131,19 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
 
 
+def _is_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether words before a name are what the person is, not "a spokesman for"."""
+    *_, last = words.split(" ")[:-1] or [""]
+    ends = is_proper(last) if any(map(str.isupper, last)) else last.lower() in lexicon.kinds
+    return ends and kind_of(words, lexicon) == "person"
+
+
+def head_part(words: str, lexicon: Lexicon) -> str:
+    """Return a description without its appositions and relative clauses."""
+    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})(?:\s|$)")
+    return relative.split(_COMMA.split(words)[0])[0]
+
+
 def is_definite(words: str, lexicon: Lexicon) -> bool:
     """Whether a description has a definite article or the like: "the mayor of Velden"."""
     return _words(words, lexicon)[0].lower().replace("’", "'") in lexicon.words.definite
@@ -148,15 +162,17 @@ def stated_source(
     if lexicon.words.nouns_have_capitals:
         return None
     words = _BRACKETED.sub("", text[voice.start : voice.end])
-    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
     parts = [
-        relative.split(_BLANKS.sub(" ", p))[0]
+        head_part(_BLANKS.sub(" ", p), lexicon)
         for p in _COMMA.split(words)
         if any(map(str.isalpha, p))  # not an age
     ]
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
+        for name in printed:
+            if " " in name and _is_office(part.removesuffix(name), lexicon):
+                return name  # "le ministre de l'Intérieur Paul Roux"
     if not parts or points_back(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both

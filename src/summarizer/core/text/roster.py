@@ -45,6 +45,8 @@ JOINTS = frozenset(
 )
 _GAP = re.compile("[ \u00a0\u202f’']{1,2}")
 _OF = re.compile("[ \u00a0\u202f][dD]['’]$")  # "Jeanne d'Arc"
+_OFFICE = 3  # capitals of a body or place and a person behind it
+_LONGEST_OFFICE, _OFFICE_WORDS = 60, 5  # code points, words before them
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
 
@@ -74,6 +76,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
         first = next((i for i, token in enumerate(run) if _plain(token) not in common), len(run))
         if first == len(run):
             continue
+        first = _behind_office(text, run, first, lexicon)
         at = Range(run[first].start(), run[-1].end())
         name = text[at.start : at.end].removesuffix("’s").removesuffix("'s")
         at = Range(at.start, at.start + len(name))
@@ -127,6 +130,20 @@ def _runs(
             run = []
     if run:
         yield _without_joints(run)
+
+
+def _behind_office(
+    text: str, run: list[re.Match[str]], first: int, lexicon: Lexicon | None
+) -> int:
+    """Where a person's name begins behind an office: "le ministre de l'Intérieur *Paul Roux*"."""
+    capitals = [token for token in run[first:] if token.group()[0].isupper()]
+    if lexicon is None or len(capitals) < _OFFICE or len(capitals) != len(run[first:]):
+        return first
+    before = _TOKEN.findall(text[max(0, run[first].start() - _LONGEST_OFFICE) : run[first].start()])
+    words = [w.lower() for w in before[-_OFFICE_WORDS:]]
+    is_of = any(w in JOINTS - lexicon.words.definite or w in ("du", "del") for w in words[-2:])
+    titled = any(lexicon.kinds.get(w) == "person" for w in words)
+    return first + 1 if is_of and titled and lexicon.words.bare_people else first
 
 
 def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:
