@@ -21,11 +21,20 @@ from summarizer import (
     summarize_async,
 )
 from summarizer.api import plan_of
+from summarizer.clients.endpoint import resolve
 from summarizer.core.ask.request import Reply, Request
 from summarizer.errors import SummarizerError
 from summarizer.testing import ScriptedClient
 
 STORY = story("harbour")
+ASKING = Article(
+    text="\n\n".join(
+        f"The sign on gate {n} has the words “Nobody passes here without a word” on it."
+        for n in range(1, 13)
+    ),
+    language="en",
+)
+"""Twelve quotations that no tag and no rule explains: one question each."""
 SMALL = Settings(profile="small")
 
 
@@ -145,19 +154,19 @@ def test_an_error_that_dooms_the_run_ends_the_other_requests_and_comes_bare(
     failed = iter([error])
     waiting = Waiting(lambda _: next(failed, None))
     with pytest.raises(type(error)) as caught:
-        summarize(STORY, client=waiting, settings=SMALL)
+        summarize(ASKING, client=waiting, settings=SMALL)
     assert caught.value is error
     assert waiting.asked > 2
     assert waiting.cancelled == waiting.asked - 1
 
 
 def test_an_error_of_one_request_costs_only_its_window() -> None:
-    script = Script(who={"": "Dana Wirth"})
+    script = Script()
 
     def answer(request: Request) -> object:
         return ReplyRefusedError("no") if 9 in request.sentences else script(request)
 
-    summary = summarize(STORY, client=ScriptedClient(answer), settings=SMALL)
+    summary = summarize(ASKING, client=ScriptedClient(answer), settings=SMALL)
     assert [c.reason for c in summary.checks if c.name == "sentences_read"] == [
         "sentences 9 could not be read: ReplyRefusedError"
     ]
@@ -199,6 +208,11 @@ def test_a_connection_is_open_inside_with_and_closed_behind_it() -> None:
         assert plan_of(settings, connection.endpoint).model == "openai/x"
     assert summarizer.connection is None
     assert summarizer.settings is settings
+
+
+def test_a_large_model_on_this_machine_gets_a_third_of_a_window() -> None:
+    near = resolve(Settings(model="openai/qwen-72b", base_url="http://127.0.0.1:1/v1"))
+    assert (near.profile, plan_of(Settings(), near).window_sentences) == ("large", 40)
 
 
 def test_the_plan_follows_the_profile_where_the_settings_are_silent() -> None:

@@ -30,8 +30,10 @@ __all__ = [
 Progress = Callable[[int, int], None]
 """Told after each answer how many requests are answered, and how many are known of so far."""
 
-_LARGE_WINDOW = 120  # sentences: about 3,000 words, an article in one call
-_SMALL_WINDOW = 1
+# sentences that one request is about, by the class of the model
+_FRONTIER_WINDOW = 120  # about 3,000 words: an article in one call
+_LOCAL_WINDOW = 40  # a large model on this machine: about 1,000 words and their answer in 8,192 tokens
+_SMALL_WINDOW = 1  # one attribution at a time
 
 
 def summarize(
@@ -149,7 +151,9 @@ class Summarizer:
 def plan_of(settings: Settings, endpoint: "Endpoint | None") -> Plan:
     """Return how articles are asked about: by the model's profile where the settings are silent."""
     profile = settings.profile or (endpoint.profile if endpoint else "large")
-    size = settings.window_sentences or (_SMALL_WINDOW if profile == "small" else _LARGE_WINDOW)
+    is_local = endpoint is not None and endpoint.is_loopback
+    large = _LOCAL_WINDOW if is_local else _FRONTIER_WINDOW
+    size = settings.window_sentences or (_SMALL_WINDOW if profile == "small" else large)
     model = f"{endpoint.provider}/{endpoint.model}" if endpoint else settings.model or "custom"
     return Plan(
         model=model,

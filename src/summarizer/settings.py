@@ -37,7 +37,8 @@ class Settings(BaseSettings):
     """How the model is asked. `small`: who stands behind one attribution, a few sentences a time;
     `large`: everything in one call. None: by the model."""
     window_sentences: int | None = Field(default=None, ge=1)
-    """Sentences that one request is about. None: by the profile (small 1, large 120)."""
+    """Sentences that one request is about. None: by the model's class (small 1; large on this
+    machine 40, elsewhere 120)."""
     context_sentences: int = Field(default=3, ge=0, le=50)
     """Sentences shown before a window."""
     max_output_tokens: int = Field(default=16_000, ge=64)

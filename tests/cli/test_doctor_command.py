@@ -27,7 +27,7 @@ def test_all_that_would_be_used_is_shown_but_no_key(
     assert shown["model"] == "openai/x"
     assert shown["address"] == loopback.url
     assert shown["key"] == "set in OPENAI_API_KEY"
-    assert shown["profile"] == "large, 120 sentences a question"
+    assert shown["profile"] == "large, 40 sentences a question"
     assert shown["cache"] == f"{tmp_path / 'cache' / 'replies'}: 0 replies, 0 bytes"
     assert done.stdout.endswith("Articles can be summarized.\n")
     assert "not-a-key" not in done.stdout

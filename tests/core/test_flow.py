@@ -28,8 +28,9 @@ from summarizer.errors import (
 )
 from summarizer.schema import Article, Summary
 
-TEXT = "Udo Kern dived. A barge sank at noon, he said. A ferry burned all night, she said."
-NAMED = Script(who={"he said": "Udo Kern", "she said": "Udo Kern"})
+# pronouns before anybody is named, and a name that may be anything: code can tell neither
+TEXT = "A barge sank at noon, he said. A ferry burned all night, she said. Then Kern dived."
+NAMED = Script(who={"he said": "Kern", "she said": "Kern"})
 IN_PARTS = Plan("scripted", "large", window_sentences=3, context_sentences=1)
 Answer = Callable[[Request], Outcome]
 
@@ -114,25 +115,25 @@ def named(name: str | None) -> Reply:
     return reply(TagsForm(tags=[TagForm(t=1, source=name)], quotes=[]))
 
 
-BARGE = "Udo Kern dived. A barge sank at noon, he said."
+BARGE = "A barge sank at noon, he said. Then Kern dived."
 
 
 def test_what_fails_is_asked_again_once_and_marked_repaired() -> None:
-    summary, rounds = driven(BARGE, SMALL, first_then("Global Times", "Udo Kern"))
+    summary, rounds = driven(BARGE, SMALL, first_then("Global Times", "Kern"))
     (again,) = rounds[1]
     assert is_repair(again)
     assert "“Global Times” is not named in the article" in again.messages[-1].content
     assert again.messages[-2].content == named("Global Times").text
-    barge = summary.claims[-1]
+    barge = summary.claims[0]
     assert [(c.name, c.verdict) for c in barge.checks] == [("source_in_article", "repaired")]
-    assert [s.name for s in summary.sources] == ["Udo Kern"]
+    assert [s.name for s in summary.sources] == ["Kern"]
     assert (summary.usage.repairs, summary.usage.rounds) == (1, 3)
 
 
 def test_what_still_fails_stays_in_the_record_marked() -> None:
     summary, _ = driven(BARGE, SMALL, first_then("Global Times", "Velden Courier"))
     assert [s.name for s in summary.sources] == ["Global Times"]  # no better, so the first stays
-    (check,) = summary.claims[-1].checks
+    (check,) = summary.claims[0].checks
     assert check.verdict == "failed"
     assert check.reason == "the source “Global Times” is not named in the article"
 
@@ -140,7 +141,7 @@ def test_what_still_fails_stays_in_the_record_marked() -> None:
 def test_a_worse_second_answer_is_dropped() -> None:
     worse = reply(TagsForm(tags=[], quotes=[]))
     summary, _ = driven(
-        "Udo Kern dived. A barge sank at noon, he said. “It was a very old barge.”",
+        "A barge sank at noon, he said. “It was a very old barge.” Then Kern dived.",
         Plan("scripted", "small", window_sentences=9),
         lambda r: worse if is_repair(r) else reply(Script(who={"he said": "Global Times"})(r)),
     )
@@ -151,7 +152,7 @@ def test_a_worse_second_answer_is_dropped() -> None:
 def test_a_repair_that_fails_or_cannot_be_read_leaves_the_first_answer(second: Outcome) -> None:
     summary, _ = driven(BARGE, SMALL, first_then("Global Times", second))
     assert [s.name for s in summary.sources] == ["Global Times"]
-    assert [c.verdict for c in summary.claims[-1].checks] == ["failed"]
+    assert [c.verdict for c in summary.claims[0].checks] == ["failed"]
 
 
 def test_of_two_problems_the_one_that_is_left_is_failed_and_the_other_repaired() -> None:
@@ -196,7 +197,7 @@ def test_a_lost_window_is_a_failed_check_that_names_its_sentences(
     (check,) = summary.checks
     assert (check.name, check.verdict) == ("sentences_read", "failed")
     assert check.reason == f"sentences 2 could not be read: {why}"
-    assert [s.text for s in check.spans] == ["A barge sank at noon, he said."]
+    assert [s.text for s in check.spans] == ["A ferry burned all night, she said."]
     assert len(summary.claims) == 2
 
 

@@ -20,8 +20,8 @@ from summarizer.core.ask.wire import (
 )
 
 TEXT = (
-    "Dana Wirth runs the Harbour Authority.\n\n"
-    "“Nobody was hurt. The crew had gone ashore,” she said. The ministry denied the leak.\n\n"
+    "Old Tarn lies where the River Elm ends.\n\n"
+    "“Nobody was hurt. The crew had gone ashore,” she said. The skipper denied the leak.\n\n"
     "“Our divers have been down.”"
 )
 
@@ -34,12 +34,12 @@ def test_a_small_model_is_asked_whose_tags_and_quotations_these_are() -> None:
     assert request.sentences == (3, 4)
     assert request.max_tokens == 64 + 48 * 2
     assert request.messages[-1].content == (
-        "Names: Dana Wirth; Harbour Authority\n"
-        "Before: Dana Wirth runs the Harbour Authority. "
+        "Names: Old Tarn; River Elm\n"
+        "Before: Old Tarn lies where the River Elm ends. "
         "“Nobody was hurt. The crew had gone ashore,” she said.\n"
-        "[3] The ministry denied the leak.\n"
+        "[3] The skipper denied the leak.\n"
         "[4] “Our divers have been down.”\n"
-        "T1: The ministry denied\n"
+        "T1: The skipper denied\n"
         "Q1: Our divers have been down."
     )
 
@@ -51,9 +51,9 @@ def test_a_large_model_is_asked_for_everything_with_quotations_by_place() -> Non
     assert (request.form, request.max_tokens) == (ArticleForm, 900)
     lines = request.messages[-1].content.split("\n")
     assert lines[1:5] == [
-        "[1] Dana Wirth runs the Harbour Authority.",
+        "[1] Old Tarn lies where the River Elm ends.",
         "[2] “Nobody was hurt. The crew had gone ashore,” she said.",
-        "[3] The ministry denied the leak.",
+        "[3] The skipper denied the leak.",
         "[4] “Our divers have been down.”",
     ]
     assert lines[6:] == [
@@ -68,7 +68,7 @@ def test_a_part_of_a_long_article_comes_with_names_and_context_and_no_synopsis()
     window = cut(reading, 2, 1)[1]
     request = ask_article(reading, window, whole=False, max_tokens=900)
     lines = request.messages[-1].content.split("\n")
-    assert lines[0] == "Names in the article: Dana Wirth; Harbour Authority"
+    assert lines[0] == "Names in the article: Old Tarn; River Elm"
     assert lines[3] == "(Only the sentences below are asked about; those above are context.)"
     assert lines[4].startswith("[3] ")
     assert "an empty list" in request.messages[0].content
@@ -98,7 +98,7 @@ def test_small_models_see_the_two_ends_of_a_long_quotation() -> None:
 def test_only_the_last_names_before_a_place_are_shown() -> None:
     names = [f"Ada {chr(65 + n)}olm" for n in range(15)]
     met = " ".join(f"We met {name}." for name in names)
-    reading = reading_of(f"{met} Later we met Ada Aolm again. She said no. Then came Udo Kern.")
+    reading = reading_of(f"{met} Later we met Ada Aolm again. They said no. Then came Udo Kern.")
     window = next(w for w in cut(reading, 1, 0) if w.unstated)
     first = ask_tags(reading, window).messages[-1].content.split("\n")[0]
     assert first == f"Names: {'; '.join([names[0], *names[4:]])}"

@@ -1,11 +1,13 @@
 """Windows: every sentence is asked about once, with what stands before it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from answering import SMALL, Script, reading_of, summarized
 from summarizer.core.ask.window import cut
 from summarizer.core.flow import Flow
+from summarizer.core.text.reading import Reading
 from summarizer.schema import Article
 
 SENTENCES = [
@@ -30,7 +32,7 @@ def test_every_prose_sentence_is_in_exactly_one_window(text: str, size: int, con
     windows = cut(reading, size, context)
     prose = [s for s in reading.sentences if s.kind == "prose"]
     assert [s for w in windows for s in w.sentences] == prose
-    assert all(1 <= len(w.sentences) <= size for w in windows)
+    assert all(w.sentences for w in windows)
     for window in windows:
         before = [s for s in prose if s.number < window.numbers[0]]
         assert list(window.before) == (before[-context:] if context else [])
@@ -41,13 +43,64 @@ def test_every_prose_sentence_is_in_exactly_one_window(text: str, size: int, con
     ]
 
 
+def speeches(reading: Reading) -> list[range]:
+    """The sentences of each quotation, from the one whose tag it goes on with."""
+    found: list[range] = []
+    for quotation in reading.quotations:
+        numbers = [s.number for p in quotation.parts for s in reading.sentences_of(p)]
+        tag = reading.speech_tags.get(quotation.number)
+        numbers += [tag.sentence] if tag else []
+        found.append(range(min(numbers), max(numbers) + 1))
+    return found
+
+
+@given(articles, st.integers(1, 6))
+def test_a_window_is_longer_than_asked_only_where_it_would_cut_a_speech(
+    text: str, size: int
+) -> None:
+    reading = reading_of(text)
+    spoken = speeches(reading)
+    windows = cut(reading, size, 0)
+    for speech in spoken:
+        assert len([w for w in windows if set(w.numbers) & set(speech)]) <= 1
+    for window in windows:
+        for number in window.numbers[size:]:
+            assert any(s.start < number < s.stop for s in spoken)
+
+
 @given(articles)
-def test_only_tags_that_do_not_tell_and_quotations_without_tag_are_asked_about(text: str) -> None:
+def test_only_tags_and_quotations_that_code_cannot_tell_are_asked_about(text: str) -> None:
     reading = reading_of(text)
     for window in cut(reading, 3, 1):
-        assert set(window.unstated) == {t for t in window.tags if t.number not in reading.stated}
+        assert set(window.unstated) == {t for t in window.tags if t.number not in reading.sources}
         assert set(window.untagged) <= set(window.quotations)
-        assert not {q.number for q in window.untagged} & reading.speech_tags.keys()
+        told = reading.speech_tags.keys() | reading.speakers.keys()
+        assert not {q.number for q in window.untagged} & told
+
+
+def test_what_code_can_tell_is_not_asked_and_what_it_cannot_is() -> None:
+    text = (
+        "It was loud, he said. Dana Wirth came. It was late, she said. “Nobody was hurt at all.” "
+        "Signs read “All that the valley grows” there."
+    )
+    (window,) = cut(reading_of(text), 9, 0)
+    assert [t.sentence for t in window.unstated] == [1]
+    assert [(len(window.quotations), q.number) for q in window.untagged] == [(2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("It rained. Kern came. Holm left.", [(1,), (2,), (3,)]),
+        ("“It rained at noon,” Kern said. “It snowed at night.” Holm left.", [(1, 2), (3,)]),
+        ("“It rained at noon,” Kern said. “It snowed.\n\n“It froze.” Holm left.", [(1, 2, 3), (4,)]),
+        ("It rained, Kern said. “It snowed at night.” Holm left.", [(1,), (2,), (3,)]),
+    ],
+)  # fmt: skip
+def test_a_speech_stays_in_the_window_in_which_its_tag_stands(
+    text: str, windows: list[tuple[int, ...]]
+) -> None:
+    assert [w.numbers for w in cut(reading_of(text), 1, 0)] == windows
 
 
 def test_short_quotations_outside_of_tags_are_names_and_scare_quotes() -> None:

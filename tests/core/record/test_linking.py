@@ -1,13 +1,17 @@
 """Linking: statements that are about one another become one."""
 
+from dataclasses import replace
+
 import pytest
 
 from answering import SMALL, Script, reading_of, summarized
 from summarizer.core.ask.window import cut
 from summarizer.core.ask.wire import LinkForm, TagsForm
 from summarizer.core.flow import Plan
-from summarizer.core.ground.grounded import Statement
+from summarizer.core.ground.grounded import Stand, Statement
 from summarizer.core.ground.grounding import ground_tags
+from summarizer.core.ground.mention import find_voice
+from summarizer.core.record.answers import answered
 from summarizer.core.record.linking import (
     Link,
     apply_links,
@@ -15,6 +19,7 @@ from summarizer.core.record.linking import (
     find_links,
     request_links,
 )
+from summarizer.core.text.range import Range
 from summarizer.core.text.reading import Reading
 from summarizer.schema import Article
 
@@ -90,6 +95,67 @@ def test_nor_is_anything_linked_unasked_there_but_by_its_words() -> None:
     text = "De oude boot zonk heel snel in Tarn. Brand nu."
     summary = summarized(Article(text=text, language="nl"), SMALL, Script(who={"": "Tarn"}))
     assert [len(c.positions) for c in summary.claims] == [1, 1]
+
+
+def linked(text: str) -> list[tuple[int, int | None]]:
+    """Each statement that depends on another, and which it is surely about."""
+    reading, statements = statements_of(text)
+    links = find_links(reading, answered(reading, statements))
+    return [(link.item, link.choices[0] if link.is_sure else None) for link in links]
+
+
+FUEL = "The barge leaked fuel for a week, Udo Kern said. "
+RAIN = "It rained hard that night, Ida Lund said. "
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        # what only points is about what was last said
+        (FUEL + "Ada Holm denied it.", [(1, 0)]),
+        (RAIN + FUEL + "Ada Holm rejected the allegation.", [(2, 1)]),
+        (RAIN + FUEL + "“That is false,” Ada Holm said.", [(2, 1)]),
+        (RAIN + FUEL + "Ada Holm declined to comment.", [(2, 1)]),
+        (RAIN + FUEL + "Ada Holm said that.", [(2, 1)]),
+        # or names it in words of its own
+        (RAIN + FUEL + "Ada Holm confirmed the spill.", [(2, 1)]),
+        # but not too far back
+        (FUEL + "Night fell. " * 5 + "Ada Holm denied it.", [(6, 5)]),
+        # nobody denies or confirms what is its own
+        (RAIN + FUEL + "Kern denied it.", [(2, 0)]),
+        (FUEL + "Kern denied it.", []),
+        # everybody takes back only what is
+        (FUEL + RAIN * 6 + "“That was an error,” Kern said.", [(7, 0)]),
+        # what stands near must share a word
+        (RAIN + FUEL + "Ada Holm denied that anybody had stolen fuel from three old barns.", [(2, 1)]),
+        (RAIN + FUEL + "Ada Holm denied that anybody had stolen cattle from three old barns.", [(2, None)]),
+        # a confirmation of a part confirms that part alone
+        (
+            "Masked men robbed the bank in Velden, shot two guards and fled by boat, Kern said. "
+            "Holm confirmed that two guards were injured.",
+            [(1, None)],
+        ),
+        (
+            "Two guards were shot, Kern said. Holm confirmed that two guards were injured.",
+            [(1, 0)],
+        ),
+        # "declined to comment on the fuel" is about the fuel
+        (FUEL + RAIN + "Holm declined to comment on the fuel.", [(2, 0)]),
+    ],
+)  # fmt: skip
+def test_a_stand_is_about_what_it_points_to_or_shares_words_with(
+    text: str, links: list[tuple[int, int | None]]
+) -> None:
+    assert linked(text) == links
+
+
+def test_without_a_lexicon_a_denial_is_about_what_has_its_words() -> None:
+    reading, statements = statements_of("Boot zonk snel in Tarn. Brand in Velden.", "nl")
+    voice, _ = (find_voice(reading, name, Range(0, 60)) for name in ("Tarn", "Velden"))
+    stand = Stand(2, voice, (), "denies", "certain", None, (Range(24, 40),), None)
+    item = replace(statements[1], stands=(stand,))
+    (link,) = find_links(reading, [statements[0], item])
+    assert link.choices == (0,)
 
 
 def test_a_request_asks_which_of_the_numbered_statements_an_item_is_about() -> None:

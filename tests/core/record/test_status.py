@@ -71,6 +71,15 @@ def positions(*stands: tuple[str, Stance]) -> list[Position]:
         # a confirmation by somebody else confirms nothing, it only says so again
         ([("person", "confirms")], "attributed", ("p1",)),
         ([("media", "asserts"), ("person", "confirms")], "attributed", ("p1",)),
+        # two that do not hang on one another confirm it
+        ([("person", "confirms"), ("media", "confirms")], "confirmed", ("p1", "p2")),
+        ([("person", "confirms"), ("person", "confirms")], "attributed", ("p1", "p2")),
+        ([("person", "confirms"), ("anonymous", "confirms")], "attributed", ("p1", "p2")),
+        (
+            [("person", "confirms"), ("media", "confirms"), ("official", "confirms")],
+            "confirmed",
+            ("p3",),
+        ),
         # nor does an anonymous official's
         ([("insider", "confirms")], "attributed", ("p1",)),
         # confirmed by one official, not confirmed by another
@@ -89,6 +98,26 @@ def test_the_first_row_that_fits_is_the_status(
     stands: Sequence[tuple[str, Stance]], status: Status, because: tuple[str, ...]
 ) -> None:
     assert status_of(positions(*stands), BY_ID) == (status, because)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [
+        ((), (), "confirmed"),
+        (("s7",), ("s7",), "confirmed"),
+        (("s6",), (), "attributed"),  # the second source passed the first one on
+        ((), ("s5",), "attributed"),
+    ],
+)
+def test_a_source_does_not_confirm_what_it_only_passes_on(
+    first: tuple[str, ...], second: tuple[str, ...], status: Status
+) -> None:
+    person, media = positions(("person", "confirms"), ("media", "confirms"))
+    given_positions = [
+        person.model_copy(update={"via": first}),
+        media.model_copy(update={"via": second}),
+    ]
+    assert status_of(given_positions, BY_ID)[0] == status
 
 
 def test_deciding_positions_are_told_in_their_order_not_in_that_of_the_alphabet() -> None:

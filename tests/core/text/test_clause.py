@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from summarizer.core.text.clause import ASIDE, HIDDEN, Clause, hide, trim, without_dateline
+from summarizer.core.text.clause import (
+    ASIDE,
+    HIDDEN,
+    Clause,
+    hide,
+    hide_quotations,
+    trim,
+    without_dateline,
+)
 from summarizer.core.text.range import Range
 
 
@@ -23,6 +31,21 @@ def cut(text: str, at: Range) -> str:
 def test_hiding_keeps_every_offset() -> None:
     hidden = hide("a “b” c “d”", [Range(8, 11), Range(2, 5)], HIDDEN)
     assert hidden == f"a {HIDDEN * 3} c {HIDDEN * 3}"
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("“Go on,” he", "######,# he"),
+        ("“Go on?” he", "######?# he"),
+        ("“Go on!” he", "######!# he"),
+        ("“Go on.” He", "######## He"),
+        ("“Go on”, he", "#######, he"),
+    ],
+)
+def test_the_mark_that_ends_a_quotation_and_announces_a_tag_stays(text: str, hidden: str) -> None:
+    quotation = Range(0, text.index("”") + 1)
+    assert hide_quotations(text, [quotation]) == hidden.replace("#", HIDDEN)
 
 
 def test_hiding_nothing_changes_nothing() -> None:
@@ -50,6 +73,15 @@ def test_trimming_leaves_words_without_connecting_marks(text: str, left: str) ->
     [
         ("KESSEL, 12 November (Meridian) — A barge sank", "A barge sank"),
         ("A barge (the Ida) sank", "A barge (the Ida) sank"),
+        # the time of an entry in a live blog
+        ("14:05 A barge sank", "A barge sank"),
+        ("9.30am: A barge sank", "A barge sank"),
+        ("21:40 GMT — A barge sank", "A barge sank"),
+        ("14 h 05 | A barge sank", "A barge sank"),
+        ("08:15 Uhr A barge sank", "A barge sank"),
+        ("14:05", "14:05"),
+        ("1,405 barges sank", "1,405 barges sank"),
+        ("240 barges sank", "240 barges sank"),
     ],
 )
 def test_a_dateline_is_cut_off_what_it_begins(text: str, left: str) -> None:

@@ -3,7 +3,13 @@
 import pytest
 
 from summarizer.core.text.lexicon import Lexicon, lexicon
-from summarizer.core.text.naming import clean_name, is_proper, points_back, stated_source
+from summarizer.core.text.naming import (
+    clean_name,
+    is_proper,
+    points_back,
+    stated_source,
+    untitled,
+)
 from summarizer.core.text.range import Range
 
 
@@ -30,6 +36,14 @@ def test_a_name_has_a_capital_or_a_script_without_them(name: str, proper: bool) 
         ("en", "reports in the Courier", "Courier"),
         ("en", "The Post", "Post"),  # a newspaper, though "post" is a document
         ("en", "a statement", "a statement"),
+        ("en", "a poll published on Friday by the Medara Institute", "Medara Institute"),
+        (
+            "en",
+            "a poll published on Friday by two dockers",
+            "a poll published on Friday by two dockers",
+        ),
+        ("en", "a nurse taught by Udo Kern", "Udo Kern"),
+        ("en", "Prime Minister Johan Sker", "Johan Sker"),
         ("en", "statement", "statement"),
         ("en", "the officials", "officials"),
         ("en", "a senior official", "a senior official"),
@@ -63,6 +77,7 @@ def test_without_a_lexicon_only_marks_are_cut_off() -> None:
         ("en", "she"),
         ("en", "The ministry"),
         ("en", "who"),
+        ("en", "It"),
         ("en", "its spokesman"),
         ("en", "a statement from the ministry"),
         ("en", "“"),
@@ -83,6 +98,8 @@ def test_pronouns_and_definite_descriptions_point_back(language: str, words: str
         ("en", "the US Coast Guard"),
         ("en", "a nurse"),
         ("en", "police"),
+        ("en", "US officials"),  # not "us"
+        ("en", "WHO"),
         ("en", "a statement from Tarn"),
         ("de", "Udo Kern"),
     ],
@@ -115,6 +132,29 @@ def test_a_source_is_stated_where_its_tag_names_it(
 ) -> None:
     text = f"{words} said"
     assert stated_source(text, Range(0, len(words)), names, known(language)) == source
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Prime Minister Johan Sker", "Johan Sker"),
+        ("Mr Lasko", "Lasko"),
+        ("Mrs. Lasko", "Lasko"),
+        ("Dr Ursula von der Lund", "Dr Ursula von der Lund"),  # no title that we know
+        ("President Ursula von der Lund", "Ursula von der Lund"),
+        ("President von der Lund", "President von der Lund"),
+        ("Ada Crisp of Tarn Police", "Ada Crisp"),
+        ("Ada Crisp from Tarn", "Ada Crisp"),
+        ("Bank of Tarn", "Bank of Tarn"),
+        ("Bank Holding of Tarn", "Bank Holding of Tarn"),
+        ("Mayor of Velden", "Mayor of Velden"),
+        ("mayor near Velden", "mayor near Velden"),
+        ("Udo Kern", "Udo Kern"),
+        ("Mayor", "Mayor"),
+    ],
+)
+def test_titles_and_bodies_are_no_part_of_a_persons_name(name: str, plain: str) -> None:
+    assert untitled(name, known("en")) == plain
 
 
 def test_a_paper_called_post_is_no_document() -> None:

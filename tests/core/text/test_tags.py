@@ -504,7 +504,7 @@ def test_a_nested_tag_begins_behind_the_outer_one() -> None:
             "Finn",
             "said",
             "asserts",
-            ["Asked again", "the ministry had denied the attack"],
+            ["the ministry had denied the attack"],
         ),
         ("the ministry", "had denied", "denies", ["the attack"]),
     ]

@@ -19,6 +19,7 @@ __all__ = ["answered", "answers_flatly", "same_voice", "telling_words"]
 _WORD = re.compile(r"\w+")
 _BACK = 8  # statements back to which a flat contradiction is held
 _SHARED = 0.5  # share of its content words that it has in common with what it contradicts
+_FIRST = 90  # code points of what is said that can contradict
 _LEAD = 60  # code points of what is said in which its negation stands
 
 
@@ -72,9 +73,9 @@ def _spoke(reading: Reading, stand: Stand, before: Sequence[Statement]) -> bool:
 
 
 def _contradicts(reading: Reading, statement: Statement, before: Sequence[Statement]) -> bool:
-    """Whether somebody else has just said the same without the negation, or this voice denied it."""
+    """Whether somebody else has just said the same without a negation, or this voice denied it."""
     (stand,) = statement.stands
-    mine = content_words(reading, stand)
+    mine = telling_words(reading, reading.line(stand.content[0])[:_FIRST])
     if before and before[-1].stands and _denies_on(reading, stand, before[-1]):
         return True
     for other in reversed(before[-_BACK:]):

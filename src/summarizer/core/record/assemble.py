@@ -40,6 +40,7 @@ class Record:
     """All keys under which checks of the record's items are filed."""
     sources: tuple[Source, ...]
     quotes: tuple[Quote, ...]
+    headline: str = ""
 
     def synopsis(self, points: Sequence[Point]) -> tuple[SynopsisSentence, ...]:
         """Return the model's synopsis with its claims' ids, without sentences that cite none."""
@@ -51,7 +52,7 @@ class Record:
             )
             for point in points
         )
-        return tuple(s for s in sentences if s.claims) or main_claims(self.claims)
+        return tuple(s for s in sentences if s.claims) or main_claims(self.claims, self.headline)
 
 
 def assemble(
@@ -97,7 +98,14 @@ def assemble(
     filed = {s.key for s in ordered}
     filed |= {f"quote {s.quotation}" for s in speeches}
     filed |= {f"source {name}" for s in sources.sources for name in (s.name, *s.aliases)}
-    return Record(claims, tuple(s.key for s in ordered), frozenset(filed), sources.sources, quotes)
+    return Record(
+        claims=claims,
+        keys=tuple(s.key for s in ordered),
+        filed=frozenset(filed),
+        sources=sources.sources,
+        quotes=quotes,
+        headline=f"{reading.article.title or ''} {reading.text[: reading.body]}",
+    )
 
 
 def _place(reading: Reading, statement: Statement) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What each source is: read off its name and its tags, and asked in one request where they are mute."""
+"""What each source is: read off its name and tags, asked in one request where they are mute."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -95,5 +95,7 @@ def described_by(
 
 def answered_kinds(names: Sequence[str], form: KindsForm | None) -> "dict[str, SourceKind]":
     """Return the kinds that a reply gives, by the names that were asked about."""
-    answers = {k.s: k.kind for k in form.sources} if form else {}
+    if form is None:
+        return {}
+    answers: dict[int, SourceKind] = {k.s: k.kind for k in form.sources}
     return {name: answers[i] for i, name in enumerate(names, 1) if i in answers}

@@ -5,7 +5,8 @@
 | retracted   | a source takes back its own words                                             |
 | disputed    | somebody asserts or confirms it, somebody else denies or disputes it          |
 | denied      | there are only denials                                                        |
-| confirmed   | the party itself or an official confirms it                                   |
+| confirmed   | the party itself or an official confirms it, or two named sources do, neither |
+|             | through the other                                                             |
 | unconfirmed | asked, somebody has not confirmed it or gave no comment; or only anonymous    |
 |             | sources say so                                                                |
 | attributed  | a named source asserts it                                                     |
@@ -13,6 +14,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from ...schema import Position, Source, Status
 
@@ -39,6 +41,7 @@ def status_of(
         ("disputed", for_it + against if for_it and against else []),
         ("denied", against),
         ("confirmed", [p for p in confirming if _may_confirm(sources[p.source])]),
+        ("confirmed", _agreeing(confirming, sources)),
         ("unconfirmed", silent),
         ("attributed", named or confirming),
         ("unconfirmed", asserting),
@@ -54,6 +57,17 @@ def _may_confirm(source: Source) -> bool:
     if source.naming == "described":
         return False
     return source.kind in _OFFICIAL or source.role in ("subject", "spokesperson")
+
+
+def _agreeing(confirming: Sequence[Position], sources: Mapping[str, Source]) -> list[Position]:
+    """The confirmations of named sources that do not hang on one another."""
+    named = [p for p in confirming if sources[p.source].naming == "named"]
+    pairs = [
+        (one, other)
+        for one, other in combinations(named, 2)
+        if one.source not in (other.source, *other.via) and other.source not in one.via
+    ]
+    return [p for pair in pairs for p in pair]
 
 
 def _ids(positions: Sequence[Position]) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ and is asked.
 """
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .discourse import BODIES, Discourse, Known
+from .discourse import Discourse, Known
 from .interview import find_answers
-from .kind import Gender, gender_of, head_of, kind_of, plain_words
+from .kind import BODIES, Gender, gender_of, head_of, kind_of, plain_words
 from .naming import clean_name, head_part, is_definite, points_back
 from .tags import Tag
 
@@ -124,7 +124,10 @@ def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) 
     if kind_of(words, discourse.lexicon) != "person":
         return None
     here = reading.sentence(tag.sentence)
-    last = max(s.range.end for s in reading.sentences if s.paragraph == here.paragraph)
+    rest = takewhile(
+        lambda s: s.paragraph == here.paragraph, islice(reading.sentences, tag.sentence, None)
+    )
+    last = max((s.range.end for s in rest), default=here.range.end)
     found = discourse.lexicon.identity.search(reading.text, here.range.end, last)
     at = found.end() if found else -1
     name = next((n.text for n in reading.names if any(r.start == at for r in n.ranges)), None)

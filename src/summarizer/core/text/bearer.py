@@ -1,6 +1,7 @@
 """Bearers: who is meant by a description: "the mayor" is whoever is called so, or a word like it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,85 +12,84 @@ from .naming import is_definite, is_proper
 from .range import Range
 
 if TYPE_CHECKING:
-    from .discourse import Discourse
+    from .cast import Cast
+    from .lexicon import Lexicon
+    from .reading import Reading
 
 __all__ = ["described_subjects", "find_bearer"]
 
-_TITLE_WORDS = 4  # words before a name among which its title stands
+_TITLE_WORDS = 4  # words at the head of a sentence that may describe its subject
+_LOOK_BACK = 5_000  # code points before a description in which a body is named in full
 _OF = r"(?:de la |de l['’]|de los |della |dell['’]|del |du |des |da |do |di |de |d['’])"
 _PLACE = r"[^\W\d_][\w-]*(?:[ -][^\W\d_a-zà-ÿ][\w-]*)*"
 
 
 def find_bearer(
-    discourse: "Discourse", words: str, before: int, *, is_person: bool
+    text: str, cast: "Cast", lexicon: "Lexicon", words: str, before: int, *, is_person: bool
 ) -> str | None:
     """Return the name of who has the noun of a description in it or beside it.
 
     The last one mentioned before a place; one that has a word like it only if none has the noun
     itself. Names in the description must stand beside too: "the mayor of *Velden*".
     """
-    noun = head_of(words, discourse.lexicon)
-    alike = {n for group in discourse.lexicon.words.synonyms if noun in group for n in group}
+    noun = head_of(words, lexicon)
+    alike = {n for group in lexicon.words.synonyms if noun in group for n in group}
     proper = {
         plain
         for word in WORD.findall(words)[1:]
         if word[0].isupper()
-        for plain in plain_words(word, discourse.lexicon)
+        for plain in plain_words(word, lexicon)
     }
     for nouns in ({noun}, alike - {noun}):
-        found = _last(discourse, nouns, proper, before, is_person=is_person)
-        if found is None and not is_person and not proper:
-            found = _with_place(discourse.reading.text, nouns, before)
+        found = _last(cast, nouns, proper, before, is_person=is_person)
+        if found is None and not is_person and not proper and lexicon.words.heads_first:
+            found = _with_place(text, nouns, before)
         if found is not None:
             return found
     return None
 
 
 def _last(
-    discourse: "Discourse",
+    cast: "Cast",
     nouns: Collection[str],
     proper: Collection[str],
     before: int,
     *,
     is_person: bool,
 ) -> str | None:
-    best: tuple[int, str] | None = None
-    for name in discourse.reading.names:
-        full = discourse.full_name(name.text)
-        if discourse.may_be_person(full) != is_person:
-            continue
-        inside = not proper and not set(plain_words(name.text, discourse.lexicon)).isdisjoint(nouns)
-        beside = is_person and any(
-            _is_beside(discourse, at, nouns, proper) for at in name.ranges
-        )
-        places = [r.start for r in name.ranges if r.end <= before]
-        if (inside or beside) and places and (best is None or places[-1] > best[0]):
-            best = (places[-1], full)
-    return best[1] if best else None
+    if proper and not is_person:
+        return None
+    best: tuple[int, str] = (-1, "")
+    for noun in nouns:
+        places = cast.bearers.get((noun, is_person), [])
+        for place in reversed(places[: bisect_left(places, before, key=lambda p: p[0])]):
+            if not proper or _is_called(cast, place[1], noun, proper):
+                best = max(best, place)
+                break
+    return best[1] or None
 
 
-def _is_beside(
-    discourse: "Discourse", at: Range, nouns: Collection[str], proper: Collection[str]
-) -> bool:
-    """Whether one of the nouns is a title or an apposition: "mayor X", "X, the mayor of Y"."""
-    before, behind = discourse.around(at)
-    beside = {*before[-_TITLE_WORDS:], *behind}
-    return not beside.isdisjoint(nouns) and beside.issuperset(proper)
+def _is_called(cast: "Cast", name: str, noun: str, proper: Collection[str]) -> bool:
+    """Whether a noun and the names of a description stand together beside a name."""
+    beside = (set(cast.beside(at)) for at in cast.places_of(name))
+    return any(noun in words and words.issuperset(proper) for words in beside)
 
 
 def _with_place(text: str, nouns: Collection[str], before: int) -> str | None:
     """The last place where a noun in lower case has a name behind it: "le refuge de Vaire"."""
     noun = "|".join(map(re.escape, sorted(nouns))) or r"(?!)"
     longer = re.compile(rf"\b(?:{noun})\b(?: [a-zà-ÿ-]+)? {_OF}(?P<place>{_PLACE})")
-    found = [m for m in longer.finditer(text, 0, before) if is_proper(m["place"])]
+    found = [
+        m for m in longer.finditer(text, max(0, before - _LOOK_BACK), before) if is_proper(m["place"])
+    ]
     return found[-1][0] if found else None
 
 
-def described_subjects(discourse: "Discourse") -> Iterator[tuple[Range, int, str]]:
+def described_subjects(reading: "Reading", cast: "Cast") -> Iterator[tuple[Range, int, str]]:
     """Yield who is a sentence's subject by a description: "*The mayor* left"; where, and whom."""
-    text = discourse.reading.text
-    quoted = [o for q in discourse.reading.quotations for o in q.outer]
-    for sentence in discourse.reading.sentences:
+    assert reading.lexicon is not None
+    text, quoted = reading.text, sorted(o for q in reading.quotations for o in q.outer)
+    for sentence in reading.sentences:
         words = list(WORD.finditer(text, *sentence.range))[:_TITLE_WORDS]
         if sentence.kind != "prose" or not words:
             continue
@@ -98,9 +98,11 @@ def described_subjects(discourse: "Discourse") -> Iterator[tuple[Range, int, str
         )
         at = Range(words[0].start(), next(pauses, words[-1].end()))
         lead = text[at.start : at.end]
-        if any(o.meets(at) for o in quoted) or not is_definite(lead, discourse.lexicon):
+        last = bisect_right(quoted, at.end, key=lambda r: r.start)
+        is_quoted = any(o.meets(at) for o in quoted[max(0, last - 1) : last])
+        if is_quoted or not is_definite(lead, reading.lexicon):
             continue
-        if kind_of(lead, discourse.lexicon) == "person":
-            name = find_bearer(discourse, lead, at.start, is_person=True)
+        if kind_of(lead, reading.lexicon) == "person":
+            name = find_bearer(text, cast, reading.lexicon, lead, at.start, is_person=True)
             if name is not None:
                 yield at, sentence.number, name

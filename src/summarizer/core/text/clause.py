@@ -37,10 +37,14 @@ def hide(text: str, places: Iterable[Range], mark: str) -> str:
 
 def hide_quotations(text: str, places: Iterable[Range]) -> str:
     """Hide quotations, marks and all; the comma that ends one stays: it announces a tag."""
-    kept = []
+    kept: list[Range] = []
     for place in places:
         ends = place.end - 2 > place.start and text[place.end - 2] in ",?!"
-        kept += [Range(place.start, place.end - 2), Range(place.end - 1, place.end)] if ends else [place]
+        kept += (
+            [Range(place.start, place.end - 2), Range(place.end - 1, place.end)]
+            if ends
+            else [place]
+        )
     return hide(text, kept, HIDDEN)
 
 

@@ -25,7 +25,9 @@ __all__ = ["Extent", "aside_at", "extent_of"]
 
 _LONGEST_NAME = 6  # words of a name, and of what follows a verb that can be its subject
 _LONGEST_APPOSITION = 10  # words: "general secretary of the Brewery Workers' Union"
-_LONGEST_REPORT = 12  # words between a verb and its "that": "told the Post on Monday in Velden that"
+_LONGEST_REPORT = (
+    12  # words between a verb and its "that": "told the Post on Monday in Velden that"
+)
 _WHOLE = 5  # words before a tag from which they are all that was said: "The barge, said Kern, sank"
 
 
@@ -64,6 +66,10 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         shared = nobody
     start = cue.range.start if start is None else start
     subject = shared or _finite(Range(start, cue.range.start), clause, lexicon)
+    first = _first_name(clause, lexicon)
+    last = clause.words(subject)[-1:]
+    if first and last and last[0].group().lower() in lexicon.words.coordinators:
+        subject = first
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
@@ -145,7 +151,9 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     return Range(segment.start if led else cue.range.start, end)
 
 
-def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can stand
+    cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon
+) -> int | None:
     """Where the subject left of the verb begins; None if the subject stands right of it."""
     words = lexicon.words
     left = clause.before(segment.start)
@@ -155,6 +163,9 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     own = without_clitics(clause.words(lead), lexicon)
     idle = words.connectives | frozenset(words.adverbs)
     subject = [w for w in own if w.group().lower() not in idle]
+    joined = subject and own[-1].group().lower() in words.coordinators
+    if joined and (first := _first_name(clause, lexicon)) is not None:
+        return first.start  # "*The bank* cut its rate and said …"
     if subject and not {w.group().lower() for w in subject} <= words.relatives:
         # "Power returns as Velia denies": a subordinate clause has its own subject
         breaks = [w for w in own if w.group().lower() in words.subordinators]
@@ -176,6 +187,20 @@ def _subject_start(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     if found is None and not (cue.stance == "asserts" and _is_description(behind, clause, lexicon)):
         found = _described_start(left[-2], left[-1], behind, clause, lexicon)
     return found
+
+
+def _first_name(clause: Clause, lexicon: Lexicon) -> Range | None:
+    """The name or body at the head of a clause, of which a later verb is told without a subject."""
+    words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[:_LONGEST_NAME]
+    led = words[1:] if words and words[0].group().lower() in lexicon.words.determiners else words
+    last = None
+    for i, word in enumerate(led):
+        told = lexicon.kinds.get(word.group().lower())
+        if told or (word.group()[0].isupper() and (last is not None or i == 0)):
+            last = word
+        elif told is None and not word.group()[0].isupper() and last is not None and i > 2:
+            break
+    return Range(words[0].start(), last.end()) if last is not None else None
 
 
 def _has_that(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -326,7 +351,7 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
 
 
 def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
-    """Where a name ends that no comma ends: "According to the Harbour Office over 40 ships sank"."""
+    """Where a name ends that no comma ends: "According to Tarn Council over 40 ships sank"."""
     words = clause.words(Range(cue.range.end, segment.end))
     named = [i for i, w in enumerate(words) if w.group()[0].isupper()]
     if not named or lexicon.words.nouns_have_capitals:

@@ -72,7 +72,9 @@ def verb_first(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> re.M
 def leading_phrase(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut off what a subject did first: "La Ribera *retiró su artículo y* reconoció …"."""
     words = clause.words(subject)
-    if len(words) < _COORDINATED or words[-1].group().lower() not in lexicon.words.coordinators:
+    if not lexicon.words.heads_first or len(words) < _COORDINATED:
+        return subject
+    if words[-1].group().lower() not in lexicon.words.coordinators:
         return subject
     known = lexicon.words
     taken = 1 + (words[0].group().lower() in known.determiners)

@@ -7,11 +7,13 @@ from ...schema import SourceKind
 from .lexicon import Lexicon
 from .roster import JOINTS
 
-__all__ = ["Gender", "gender_of", "head_of", "is_person_name", "kind_of", "plain_words"]
+__all__ = ["BODIES", "Gender", "gender_of", "head_of", "is_person_name", "kind_of", "plain_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s$")
 Gender = Literal["masculine", "feminine", "plural", "neuter"]
+BODIES = frozenset({"government", "organization", "media", "group"})
+"""Kinds of sources that "it" or "they" can mean."""
 _LONGEST_PERSON = 5  # words: "Maria del Carmen Ruiz Peña"
 
 
@@ -29,9 +31,10 @@ def head_of(words: str, lexicon: Lexicon) -> str:
 
 
 def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
-    """The last noun or phrase that tells a kind before an "of", else anywhere, and the kind."""
+    """The last noun or phrase that tells a kind before an "of" or "at", else anywhere, and the kind."""
     plain = plain_words(words, lexicon)
-    first_joint = next((i for i, w in enumerate(plain) if i and w in JOINTS), len(plain))
+    joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
+    first_joint = next((i for i, w in enumerate(plain) if i and w in joints), len(plain))
     for piece in (plain[:first_joint], plain):
         for end in range(len(piece), 0, -1):
             found = _kind_at(piece, end, lexicon)

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 from .clause import ASIDE
@@ -69,7 +69,7 @@ class _File(BaseModel):
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
     article_gender: dict[Literal["masculine", "feminine"], tuple[str, ...]] = {}
     """Determiners that tell the gender of whom a description names: "*la* ministre"."""
-    formulas: _Formulas = Field(default_factory=lambda: _Formulas())
+    formulas: _Formulas = _Formulas()
     locatives: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     patterns: dict[Stance, tuple[str, ...]] = {}
@@ -107,6 +107,8 @@ class _File(BaseModel):
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
     drops_pronouns: bool = False
     """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
+    heads_first: bool = False
+    """Whether the first word of a name may tell what it is: "ministère de l'Industrie"."""
     has_incises: bool = False
     """Whether a tag may stand inside the quotation marks, as in French."""
     bare_people: bool = False

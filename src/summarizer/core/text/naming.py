@@ -63,7 +63,8 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     if not titles:
         return name
     rest = words[titles[-1] + 1 :]
-    return " ".join(rest) if all(w[:1].isupper() or w in JOINTS for w in rest) else name
+    is_name = rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINTS for w in rest)
+    return " ".join(rest) if is_name else name  # not "Mayor *of Velden*"
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
@@ -123,6 +124,8 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     """Whether words only point back to somebody named before: "she", "the ministry", "l'élu"."""
     known = lexicon.words
     parts = _issuer(_words(_BLANKS.sub(" ", words).strip(_MARKS), lexicon), lexicon)
+    if sum(map(str.isalpha, parts[0])) > 1 and parts[0].isupper():
+        return False  # "US officials", "WHO" are names
     first = parts[0].lower().replace("’", "'")
     turned = first.rpartition("-")[2]  # "ajoute-t-il"
     if not first or {first, turned} & (known.pronouns | known.relatives):
@@ -149,6 +152,12 @@ def is_definite(words: str, lexicon: Lexicon) -> bool:
     return _words(words, lexicon)[0].lower().replace("’", "'") in lexicon.words.definite
 
 
+def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
+    """Whether words begin with a preposition, as no name does: "with the latter"."""
+    first = words.split(" ", maxsplit=1)[0].lower()
+    return first in lexicon.words.particles | {"with", "from", "for"}
+
+
 def stated_source(
     text: str, voice: Range, printed: Collection[str], lexicon: Lexicon
 ) -> str | None:
@@ -171,9 +180,9 @@ def stated_source(
         if clean_name(part, lexicon) in printed:
             return part
         for name in printed:
-            if " " in name and _is_office(part.removesuffix(name), lexicon):
+            if lexicon.words.heads_first and " " in name and _is_office(part.removesuffix(name), lexicon):
                 return name  # "le ministre de l'Intérieur Paul Roux"
-    if not parts or points_back(parts[0], lexicon):
+    if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both
     return None if set(parts[0].split(" ")) & verbs else parts[0]

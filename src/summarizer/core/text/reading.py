@@ -81,24 +81,30 @@ class Reading:
     @cached_property
     def sources(self) -> dict[int, str]:
         """The source of each tag that code can tell, named or taken up, by the tag's number."""
-        return self.stated | self._taken_up
+        taken_up, _ = self._resolved
+        return self.stated | taken_up
 
     @cached_property
     def speakers(self) -> dict[int, str]:
         """The speaker of each quotation without a tag that code can tell, by its number."""
-        return find_speakers(self, self._discourse) if self._discourse and self._taken_up is not None else {}
+        _, speakers = self._resolved
+        return speakers
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that the article goes on to call by a part of it."""
-        return self._discourse.full_name(name) if self._discourse else name
+        return self._discourse.cast.full_name(name) if self._discourse else name
 
     @cached_property
     def _discourse(self) -> Discourse | None:
         return Discourse(self, self.lexicon) if self.lexicon else None
 
     @cached_property
-    def _taken_up(self) -> dict[int, str]:
-        return find_antecedents(self, self._discourse) if self._discourse else {}
+    def _resolved(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Whom tags take up, and who speaks quotations: the first tell the discourse who speaks."""
+        if self._discourse is None:
+            return {}, {}
+        taken_up = find_antecedents(self, self._discourse)
+        return taken_up, find_speakers(self, self._discourse)
 
     def sentence(self, number: int) -> Sentence:
         """Return a sentence by its number."""

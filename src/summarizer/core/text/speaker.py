@@ -49,10 +49,20 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
     last = reading.sentences_of(quotation.outer[-1])[-1].range.end
     if WORD.search(reading.text, quotation.outer[-1].end, last):
         return None  # words behind it that are no tag: it is part of what the paper says
+    if _answers_question(reading, quotation):
+        known = discourse.protagonist()
+        return known.name if known else None
     # a paragraph of its own without a word of whose it is: a profile's or an interview's subject
     often = _PROTAGONIST if _is_paragraph(reading, quotation) else 0.1
     known = discourse.person(sentences[0].number, first.start, None, often=often)
     return known.name if known else None
+
+
+def _answers_question(reading: "Reading", quotation: Quotation) -> bool:
+    """Whether the paragraph before is a question of the interviewer's."""
+    lead = reading.text[: quotation.outer[0].start].rstrip()
+    starts_paragraph = "\n" in reading.text[len(lead) : quotation.outer[0].start]
+    return starts_paragraph and lead.endswith(("?", "？"))
 
 
 def _is_paragraph(reading: "Reading", quotation: Quotation) -> bool:

@@ -265,8 +265,7 @@ def _content(
         for piece in pieces
         if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
     ]
-    if len(content) > 1 and _is_asked(content[0], tag, sentence, lexicon):
-        content.pop(0)  # "Joint par téléphone, Roux nie"
+    content = _without_adjuncts(tag, content, sentence, lexicon)
     last = content[-1] if content else clause
     if (
         len(content) > 1
@@ -279,11 +278,27 @@ def _content(
     return tuple(content) or _object(tag, sentence, lexicon) or _whole(sentence, clause)
 
 
-def _is_asked(piece: Range, tag: Tag, sentence: Clause, lexicon: Lexicon) -> bool:
-    """Whether a piece before a tag tells only how its source came to speak."""
-    first = sentence.words(piece)[:1]
-    before = piece.end <= tag.ranges[0].start
-    return before and any(w.group().lower() in lexicon.words.asked for w in first)
+def _without_adjuncts(
+    tag: Tag, content: list[Range], sentence: Clause, lexicon: Lexicon
+) -> list[Range]:
+    """Leave out the time and place before a tag that reports what is behind it.
+
+    "*In an interview with the Post*, Kern said he would appeal"; but "In Velden, police said, …".
+    """
+    at = tag.ranges[0]
+    behind = [p for p in content if p.start >= at.end]
+    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
+    if not behind or not follows or tag.kind == "preposition":
+        return content
+    words = lexicon.words
+    idle = words.particles | words.locatives | words.asked
+    return [
+        p
+        for p in content
+        if p.start >= at.end
+        or sentence.has_quotation(p)
+        or sentence.words(p)[0].group().lower() not in idle
+    ]
 
 
 def _object(tag: Tag, sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:

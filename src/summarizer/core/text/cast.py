@@ -1,0 +1,236 @@
+"""The cast: the people that an article names, under which names, with which titles and gender."""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from functools import cached_property
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from .bearer import described_subjects
+from .clause import WORD
+from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
+from .naming import untitled
+from .range import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .lexicon import Lexicon
+    from .reading import Reading
+    from .roster import Name
+
+__all__ = ["Cast", "Mention"]
+
+_NEAR = 60  # code points around a name in which a title or apposition stands
+_SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
+_TITLE_WORDS = 4
+_WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
+_ARTICLE = 12  # code points before a name in which its article stands
+_POSSESSIVE = ("'s", "’s")
+SUBJECT, NAMED, OWNER = 1.0, 0.2, -0.2
+"""What a mention counts: the subject of its sentence, somewhere in it, "Sker's deputy"."""
+
+
+class Mention(NamedTuple):
+    """A place where a person is named outside of quotations."""
+
+    at: Range
+    sentence: int
+    name: str
+    weight: float
+
+
+class Cast:
+    """Who is named in an article; every question is answered once and kept."""
+
+    def __init__(self, reading: "Reading", lexicon: "Lexicon") -> None:
+        self._reading = reading
+        self._lexicon = lexicon
+        self._full: dict[str, str] = {}
+        self._genders: dict[str, Gender | None] = {}
+
+    def full_name(self, name: str) -> str:
+        """Return the full name of a person that is called by a title or by a part of it."""
+        if name not in self._full:
+            short = untitled(name, self._lexicon)
+            last, first = self._parts
+            fuller = last.get(short) or first.get(short) or set()
+            is_part = " " not in short and len(fuller) == 1
+            self._full[name] = next(iter(fuller)) if is_part else short
+        return self._full[name]
+
+    def is_person(self, name: str) -> bool:
+        """Whether a full name looks like a person's and is used like one."""
+        return name in self.people or self._may_be_person(name)
+
+    def gender(self, name: str) -> Gender | None:
+        """Return what a title or apposition tells, else the pronouns that take a name up."""
+        if name not in self._genders:
+            printed = self._printed.get(name, ())
+            told: Iterator[Gender] = (g for n in printed if (g := self._told_of(n)))
+            self._genders[name] = next(told, None) or self._taught.get(name)
+        return self._genders[name]
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All places where people are named in prose outside of quotations, in reading order."""
+        reading = self._reading
+        quoted = sorted(o for q in reading.quotations for o in q.outer)
+        found: list[Mention] = []
+        for name in reading.names:
+            full = self.full_name(name.text)
+            if full in self.people:
+                found += [m for at in name.ranges if (m := self._mention(full, at, quoted))]
+        found += [Mention(*each, SUBJECT) for each in described_subjects(reading, self)]
+        return tuple(sorted(found))
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """How often each person is named."""
+        return Counter(m.name for m in self.mentions)
+
+    @cached_property
+    def bearers(self) -> dict[tuple[str, bool], list[tuple[int, str]]]:
+        """For a noun, and whether of people: where those stand who have it in or beside a name."""
+        found: dict[tuple[str, bool], set[tuple[int, str]]] = defaultdict(set)
+        for name in self._reading.names:
+            full = self.full_name(name.text)
+            is_person = self.is_person(full)
+            nouns = set(plain_words(name.text, self._lexicon))
+            if is_person:
+                nouns |= {w for at in name.ranges for w in self.beside(at)}
+            for noun in nouns:
+                found[noun, is_person].update((at.start, full) for at in name.ranges)
+        return {key: sorted(places) for key, places in found.items()}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The full names of people."""
+        names = (
+            untitled(n.text, self._lexicon)
+            for n in self._reading.names
+            if not self._is_place(n.ranges)
+        )
+        return frozenset(n for n in names if self._may_be_person(n))
+
+    def _may_be_person(self, name: str) -> bool:
+        return name not in self._bodies and is_person_name(name, self._lexicon)
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """The names that an article or a noun before them tells: "*l'*Étoile", "*groupe* Vasco"."""
+        if not self._lexicon.words.bare_people:
+            return frozenset()
+        names = self._reading.names
+        return frozenset(n.text for n in names if any(self._is_led(r.start) for r in n.ranges))
+
+    def _is_led(self, at: int) -> bool:
+        """Whether an article or the noun of a body stands right before a place."""
+        text = self._reading.text
+        touching = _WORD_BEFORE.search(text, max(0, at - _ARTICLE), at)
+        if touching and touching[1].lower().replace("’", "'") in self._lexicon.words.definite:
+            return True
+        before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_TITLE_WORDS:]
+        nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
+        return nouns[-1:] != [] and before[-1].islower() and (
+            nouns[-1] in BODIES and "person" not in nouns
+        )
+
+    @cached_property
+    def _parts(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """The people by their last and by their first names."""
+        last: dict[str, set[str]] = defaultdict(set)
+        first: dict[str, set[str]] = defaultdict(set)
+        for name in self.people:
+            last[name.rpartition(" ")[2]].add(name)
+            first[name.partition(" ")[0]].add(name)
+        return last, first
+
+    @cached_property
+    def _printed(self) -> dict[str, list["Name"]]:
+        printed: dict[str, list[Name]] = defaultdict(list)
+        for name in self._reading.names:
+            printed[self.full_name(name.text)].append(name)
+        return printed
+
+    def _is_place(self, places: tuple[Range, ...]) -> bool:
+        """Whether a name is one of a place: "in" stands before it, anywhere."""
+        text = self._reading.text
+        return any(
+            before[-1].lower() in self._lexicon.words.locatives
+            for at in places
+            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
+        )
+
+    def _mention(self, full: str, at: Range, quoted: list[Range]) -> Mention | None:
+        reading = self._reading
+        sentence = next(iter(reading.sentences_of(at)))
+        place = bisect_right(quoted, at.start, key=lambda r: r.start)
+        is_quoted = any(o.covers(at) for o in quoted[max(0, place - 2) : place])
+        if is_quoted or sentence.range == at or sentence.kind != "prose":  # a byline is no mention
+            return None
+        lead = WORD.findall(reading.text[sentence.range.start : at.start])
+        weight = SUBJECT if len(lead) <= _SUBJECT_WORDS else NAMED
+        if reading.text.startswith(_POSSESSIVE, at.end):
+            weight = OWNER
+        return Mention(at, sentence.number, full, weight)
+
+    def beside(self, at: Range) -> list[str]:
+        """Return the nouns of a title or an apposition: "mayor X", "X, the mayor of Y"."""
+        before, behind = self._around(at)
+        return [*before[-_TITLE_WORDS:], *behind]
+
+    def places_of(self, name: str) -> list[Range]:
+        """Return where a full name is printed, in any form."""
+        return [at for printed in self._printed[name] for at in printed.ranges]
+
+    def _around(self, at: Range) -> tuple[list[str], list[str]]:
+        """The words before a name in its sentence, and those of an apposition behind it."""
+        text = self._reading.text
+        before = text[max(0, at.start - _NEAR) : at.start].rpartition(". ")[2]
+        behind = text[at.end : at.end + _NEAR]
+        apposed = behind[1:].split(",")[0].split(".")[0] if behind.startswith(",") else ""
+        return plain_words(before, self._lexicon), plain_words(apposed, self._lexicon)
+
+    def _told_of(self, name: "Name") -> Gender | None:
+        """What the titles in a printed name tell ("*Mrs* Holm"), else the words beside it."""
+        titles, _, _ = name.text.partition(untitled(name.text, self._lexicon))
+        titled = gender_of(titles, self._lexicon)
+        return titled or next((g for at in name.ranges if (g := self._told(at))), None)
+
+    def _told(self, at: Range) -> Gender | None:
+        before, behind = self._around(at)
+        if before[-1:] == ["her"]:  # "her Brandt": a pronoun is no title
+            return None
+        ends = self._lexicon.words.relatives | self._lexicon.words.particles | {"for", "with"}
+        head = takewhile(lambda w: w not in ends, behind)  # "a spokeswoman *for HAT*"
+        gender = self._titled(before) or gender_of(" ".join(head), self._lexicon)
+        return gender if gender in ("masculine", "feminine") else None
+
+    def _titled(self, before: list[str]) -> Gender | None:
+        """The gender that a title tells, or its article: "*la* ministre Anne Roux"."""
+        gender = gender_of(" ".join(before[-1:]), self._lexicon)
+        for length in (2, 3):
+            is_title = kind_of(" ".join(before[-length + 1 :]), self._lexicon) == "person"
+            article = self._lexicon.articles.get(before[-length]) if len(before) >= length else None
+            gender = gender or (article if is_title else None)
+        return gender
+
+    @cached_property
+    def _taught(self) -> dict[str, Gender]:
+        """The genders that pronouns tell: one that begins a sentence behind one person's name."""
+        named: dict[int, set[str]] = defaultdict(set)
+        for mention in self.mentions:
+            named[mention.sentence].add(mention.name)
+        votes: dict[str, Counter[Gender]] = defaultdict(Counter)
+        prose = [s for s in self._reading.sentences if s.kind == "prose"]
+        for before, sentence in pairwise(prose):
+            if before.paragraph != sentence.paragraph or len(named[before.number]) != 1:
+                continue
+            first = WORD.search(self._reading.text, *sentence.range)
+            gender = self._lexicon.genders.get(first.group().lower()) if first else None
+            if gender in ("masculine", "feminine"):
+                (name,) = named[before.number]
+                votes[name][gender] += 1
+        return {name: each.most_common(1)[0][0] for name, each in votes.items()}

@@ -1,0 +1,117 @@
+"""Kinds: what the words of a name tell of whom it names."""
+
+from dataclasses import replace
+
+import pytest
+
+from summarizer.core.text.kind import Gender, gender_of, is_person_name, kind_of
+from summarizer.core.text.lexicon import Lexicon, lexicon
+from summarizer.schema import SourceKind
+
+
+def known(language: str = "en") -> Lexicon:
+    found = lexicon(language)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Tarn Police Department", "government"),
+        ("Ministry of Fisheries", "government"),
+        ("the Norland coast guard", "government"),
+        ("Velden Courier", "media"),
+        ("the broadcaster’s", "media"),
+        ("Brewery Workers' Union", "organization"),
+        ("Kern & Sons Ltd.", "organization"),
+        ("two senior officials", "group"),
+        ("a nurse", "person"),
+        ("Mayor Ilse Brandt", "person"),
+        ("Udo Kern", None),
+        ("", None),
+        # the head counts, not what it is of, at or for
+        ("University of Velden Police", "organization"),
+        ("a professor of the University of Tarn", "person"),
+        ("residents at the hospital", "group"),
+        ("the office of the mayor", "government"),
+        ("Friends of the Tarn Hospital", "group"),
+        ("Light of the Council", "government"),  # where the head tells nothing, any word
+        ("of council", "government"),
+        # phrases count as one word
+        ("Tarn news agency", "media"),
+        ("central bank", "government"),
+        ("Tarn bank", "organization"),
+        ("police officers", "group"),
+        ("a police officer", "person"),
+    ],
+)
+def test_the_head_of_a_name_tells_its_kind(words: str, kind: SourceKind | None) -> None:
+    assert kind_of(words, known()) == kind
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("Finanzministerium", "government"), ("Stadtrat", None), ("Rat", "government")],
+)
+def test_where_nouns_are_compounds_their_last_part_tells_but_not_the_shortest(
+    word: str, kind: SourceKind | None
+) -> None:
+    german = replace(known("de"), kinds={"ministerium": "government", "rat": "government"})
+    assert kind_of(word, german) == kind
+    assert kind_of(word, replace(known("en"), kinds=german.kinds)) == (
+        kind if word == "Rat" else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "gender"),
+    [
+        ("she", "feminine"),
+        ("Her brother", "masculine"),
+        ("Mrs. Kern", "feminine"),
+        ("a spokeswoman for the king", "masculine"),  # the last word; who calls cuts it off
+        ("They", "plural"),
+        ("it", "neuter"),
+        ("the mayor", None),
+        ("Udo Kern’s", None),
+        ("", None),
+    ],
+)
+def test_the_last_word_that_tells_a_gender_counts(words: str, gender: Gender | None) -> None:
+    assert gender_of(words, known()) == gender
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Udo Kern",
+        "Maria del Carmen Ruiz Peña",
+        "Ursula von der Lund",
+        "J. D. Holm",
+        "President Julian Adair",
+        "Anne-Marie O’Neil",
+    ],
+)
+def test_a_persons_name_is_two_to_five_words_with_capitals(name: str) -> None:
+    assert is_person_name(name, known())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kern",
+        "",
+        "Udo the diver Kern",  # a word without capital
+        "Bank of Tarn",  # "of" is in no person's name
+        "Area 51",
+        "Tarn Street",  # a place
+        "She Kern",
+        "Norland NEC",  # an acronym
+        "Tarn Police",
+        "Old Harbour",
+        "Maria del Carmen de la Cruz Ruiz",  # too long
+    ],
+)
+def test_bodies_places_and_single_words_are_no_persons_names(name: str) -> None:
+    assert not is_person_name(name, known())
