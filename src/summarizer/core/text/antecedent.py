@@ -38,9 +38,7 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
                 discourse.describe(name, name), reading.sentences_of(at)[0].number, at.start
             )
         stated = reading.stated.get(tag.number)
-        known = (
-            _holder(discourse, tag, stated) if stated else _taken_up(reading, discourse, tag)
-        )
+        known = _holder(discourse, tag, stated) if stated else _taken_up(reading, discourse, tag)
         if known is not None:
             found[tag.number] = known.name
         elif stated:
@@ -92,7 +90,9 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
 
 def _gendered_body(discourse: Discourse, tag: Tag, gender: Gender) -> Known | None:
     """Whom "elle" means where bodies have a gender, too: "la préfecture"."""
-    fitting = (k for k in discourse.speakers(tag.sentence) if k.kind in BODIES and k.gender == gender)
+    fitting = (
+        k for k in discourse.speakers(tag.sentence) if k.kind in BODIES and k.gender == gender
+    )
     return next(fitting, None)
 
 

@@ -37,7 +37,7 @@ def find_bearer(
     proper = {
         plain
         for word in WORD.findall(words)[1:]
-        if word[0].isupper()
+        if word[0].isupper() and not lexicon.words.nouns_have_capitals
         for plain in plain_words(word, lexicon)
     }
     for nouns in ({noun}, alike - {noun}):
@@ -80,7 +80,9 @@ def _with_place(text: str, nouns: Collection[str], before: int) -> str | None:
     noun = "|".join(map(re.escape, sorted(nouns))) or r"(?!)"
     longer = re.compile(rf"\b(?:{noun})\b(?: [a-zà-ÿ-]+)? {_OF}(?P<place>{_PLACE})")
     found = [
-        m for m in longer.finditer(text, max(0, before - _LOOK_BACK), before) if is_proper(m["place"])
+        m
+        for m in longer.finditer(text, max(0, before - _LOOK_BACK), before)
+        if is_proper(m["place"])
     ]
     return found[-1][0] if found else None
 

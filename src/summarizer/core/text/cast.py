@@ -120,7 +120,7 @@ class Cast:
     @cached_property
     def _bodies(self) -> frozenset[str]:
         """The names that an article or a noun before them tells: "*l'*Étoile", "*groupe* Vasco"."""
-        if not self._lexicon.words.bare_people:
+        if not self._lexicon.words.heads_first:
             return frozenset()
         names = self._reading.names
         return frozenset(n.text for n in names if any(self._is_led(r.start) for r in n.ranges))
@@ -128,13 +128,18 @@ class Cast:
     def _is_led(self, at: int) -> bool:
         """Whether an article or the noun of a body stands right before a place."""
         text = self._reading.text
-        touching = _WORD_BEFORE.search(text, max(0, at - _ARTICLE), at)
-        if touching and touching[1].lower().replace("’", "'") in self._lexicon.words.definite:
+        known = self._lexicon.words
+        touching = (
+            _WORD_BEFORE.search(text, max(0, at - _ARTICLE), at) if known.bare_people else None
+        )
+        if touching and touching[1].lower().replace("’", "'") in known.definite:
             return True
         before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_TITLE_WORDS:]
         nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
-        return nouns[-1:] != [] and before[-1].islower() and (
-            nouns[-1] in BODIES and "person" not in nouns
+        return (
+            nouns[-1:] != []
+            and before[-1].islower()
+            and (nouns[-1] in BODIES and "person" not in nouns)
         )
 
     @cached_property

@@ -191,7 +191,9 @@ def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can s
 
 def _first_name(clause: Clause, lexicon: Lexicon) -> Range | None:
     """The name or body at the head of a clause, of which a later verb is told without a subject."""
-    words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[:_LONGEST_NAME]
+    words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[
+        :_LONGEST_NAME
+    ]
     led = words[1:] if words and words[0].group().lower() in lexicon.words.determiners else words
     last = None
     for i, word in enumerate(led):

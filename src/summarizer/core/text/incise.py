@@ -65,7 +65,8 @@ def _is_followed(text: str, cue: re.Match[str], part: Range, lexicon: Lexicon) -
         return True
     words = [m.group() for m in WORD.finditer(_STOP.split(behind)[0])][:_PHRASE]
     is_led = bool(words) and (
-        words[0][0].isupper() or words[0].lower().replace("’", "'").split("'")[0] in _determiners(lexicon)
+        words[0][0].isupper()
+        or words[0].lower().replace("’", "'").split("'")[0] in _determiners(lexicon)
     )
     named = any(w.split("’")[-1].split("'")[-1][:1].isupper() for w in words)
     is_short = len(words) < _PHRASE
@@ -96,7 +97,9 @@ def _apposes(words: str, lexicon: Lexicon) -> bool:
     found = [m.group() for m in WORD.finditer(words)]
     if not 0 < len(found) <= 2 * _PHRASE:
         return False
-    is_name = all(w[0].isupper() for w in found[-2:]) and len(found) <= _PHRASE and found[0][0].isupper()
+    is_name = (
+        all(w[0].isupper() for w in found[-2:]) and len(found) <= _PHRASE and found[0][0].isupper()
+    )
     is_noun = kind_of(" ".join(found[:_PHRASE]), lexicon) == "person" and not any(
         w.lower() in lexicon.words.pronouns | frozenset(lexicon.words.auxiliaries) for w in found
     )

@@ -49,7 +49,10 @@ def skip_addressee(at: int, end: int, clause: Clause, lexicon: Lexicon) -> int:
         return at
     is_noun = is_noun_name = False
     for word in words[1:]:
-        is_name, is_led = word.group()[0].isupper(), word.group().lower() in lexicon.words.determiners
+        is_name, is_led = (
+            word.group()[0].isupper(),
+            word.group().lower() in lexicon.words.determiners,
+        )
         if is_noun and (is_led or (is_name and not is_noun_name)):
             return word.start()
         if not is_led:
@@ -114,9 +117,7 @@ def is_dropped(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
         return True
     idle = known.connectives | frozenset(known.adverbs) | known.clitics
     lead = Range(clause.range.start, cue.range.start)
-    if clause.has_quotation(lead) or any(
-        w.group().lower() not in idle for w in clause.words(lead)
-    ):
+    if clause.has_quotation(lead) or any(w.group().lower() not in idle for w in clause.words(lead)):
         return False
     is_named = any(w[0].isupper() for w in words[:2])
     noun = takewhile(lambda w: w.lower() not in JOINTS - lexicon.words.determiners, words[:_PHRASE])
@@ -128,5 +129,7 @@ def without_clitics(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Mat
     last = len(words)
     while last > 1 and words[last - 1].group().lower() in lexicon.words.clitics:
         last -= 1
-    is_object = last == 1 and words[0].group().lower() in lexicon.words.clitics - lexicon.genders.keys()
+    is_object = (
+        last == 1 and words[0].group().lower() in lexicon.words.clitics - lexicon.genders.keys()
+    )
     return [] if is_object else words[:last]

@@ -233,7 +233,9 @@ def lexicon(language: str | None) -> Lexicon | None:
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
-        tail=_compile(rf"(?:\s+(?:{adjuncts})\b)*(?P<that>{ASIDE}*\s*,?\s+(?:{complementizers})\b)?"),
+        tail=_compile(
+            rf"(?:\s+(?:{adjuncts})\b)*(?P<that>{ASIDE}*\s*,?\s+(?:{complementizers})\b)?"
+        ),
         filler=_compile(rf"(?:\s+(?:{_words(words.adverbs)}|{adjuncts})\b)*"),
         aside=_compile(rf",\s+(?:{asides})(?=,)"),
         complementizer=_compile(rf"\b(?:{complementizers})\b"),

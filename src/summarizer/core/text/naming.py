@@ -9,7 +9,16 @@ from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "head_part", "is_definite", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
+__all__ = [
+    "clean_name",
+    "head_part",
+    "is_definite",
+    "is_proper",
+    "names_on",
+    "points_back",
+    "stated_source",
+    "untitled",
+]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f"
 _BLANKS = re.compile(r"\s+")
@@ -180,7 +189,11 @@ def stated_source(
         if clean_name(part, lexicon) in printed:
             return part
         for name in printed:
-            if lexicon.words.heads_first and " " in name and _is_office(part.removesuffix(name), lexicon):
+            if (
+                lexicon.words.heads_first
+                and " " in name
+                and _is_office(part.removesuffix(name), lexicon)
+            ):
                 return name  # "le ministre de l'Intérieur Paul Roux"
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None

@@ -132,9 +132,7 @@ def _runs(
         yield _without_joints(run)
 
 
-def _behind_office(
-    text: str, run: list[re.Match[str]], first: int, lexicon: Lexicon | None
-) -> int:
+def _behind_office(text: str, run: list[re.Match[str]], first: int, lexicon: Lexicon | None) -> int:
     """Where a person's name begins behind an office: "le ministre de l'Intérieur *Paul Roux*"."""
     capitals = [token for token in run[first:] if token.group()[0].isupper()]
     if lexicon is None or len(capitals) < _OFFICE or len(capitals) != len(run[first:]):
