@@ -34,16 +34,16 @@ text: |
 
   “Nobody was hurt at all,” said Dana Wirth, its spokeswoman.
 
-  Two dockers told the Courier that diesel had leaked into the basin. Wirth denied that report.
+  Two dockers told the Zephyr that diesel had leaked into the basin. Wirth denied that report.
 
-  “There is no leak at all,” she said, “and there was none.”
+  “There is no leak at all,” the woman said, “and there was none.”
 
   The pier opened in 1921.
 sources:
   harbour: {name: Harbour Authority, kind: government, naming: named, role: subject}
   wirth: {name: Dana Wirth, aliases: [Wirth], kind: person, naming: named, role: spokesperson}
   dockers: {name: Two dockers, kind: group, naming: described, role: witness}
-  courier: {name: Courier, kind: media, naming: named}
+  zephyr: {name: Zephyr, kind: media, naming: named}
 quotes:
   - {words: "Nobody was hurt at all,", kind: direct, speaker: wirth, cue: said}
   - words: ["There is no leak at all,", and there was none.]
@@ -66,7 +66,7 @@ claims:
     status: disputed
     positions:
       - source: dockers
-        via: [courier]
+        via: [zephyr]
         stance: asserts
         cue: told
         evidence: diesel had leaked into the basin

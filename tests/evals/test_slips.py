@@ -27,11 +27,11 @@ def test_a_perfect_prediction_has_no_slips(case: Case) -> None:
 
 
 def test_another_source_is_wrong(case: Case) -> None:
-    found = changed(perfect(story()), "stands", 0, source="Courier")
+    found = changed(perfect(story()), "stands", 0, source="Zephyr")
     found = changed(found, "quotes", 0, speaker=None)
     assert lines(case, found) == [
         "direct wrong  Dana Wirth, not nobody: Nobody was hurt at all,",
-        "all    wrong  Harbour Authority, not Courier: A fuel barge hit the ferry pier",
+        "all    wrong  Harbour Authority, not Zephyr: A fuel barge hit the ferry pier",
     ]
 
 
@@ -53,7 +53,7 @@ def test_what_is_missed_is_shown_beside_what_is_near(case: Case) -> None:
 def test_what_is_extra_is_shown_but_not_furniture(case: Case) -> None:
     best = perfect(story())
     stands = (
-        PredictedStand(ranges=at(case.text, "Barge hits pier"), source="Courier"),
+        PredictedStand(ranges=at(case.text, "Barge hits pier"), source="Zephyr"),
         PredictedStand(ranges=at(case.text, "The pier opened", "1921"), source=None),
     )
     found = best.model_copy(update={"stands": (*best.stands, *stands)})

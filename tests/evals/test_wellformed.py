@@ -46,16 +46,16 @@ def test_the_tiny_story_is_well_formed() -> None:
         (
             {
                 "sources": part("sources")
-                | {"courier": part("sources")["courier"] | {"name": "Post"}}
+                | {"zephyr": part("sources")["zephyr"] | {"name": "Post"}}
             },
             "the name 'Post' is not printed",
         ),
         (
             {
                 "sources": part("sources")
-                | {"courier": part("sources")["courier"] | {"expertise": "pier"}}
+                | {"zephyr": part("sources")["zephyr"] | {"expertise": "pier"}}
             },
-            "only experts have expertise: 'Courier'",
+            "only experts have expertise: 'Zephyr'",
         ),
     ],
 )

@@ -127,12 +127,12 @@ RAIN = "It rained hard that night, Ida Lund said. "
         # everybody takes back only what is
         (FUEL + RAIN * 6 + "“That was an error,” Kern said.", [(7, 0)]),
         # what stands near must share a word
-        (RAIN + FUEL + "Ada Holm denied that anybody had stolen fuel from three old barns.", [(2, 1)]),
-        (RAIN + FUEL + "Ada Holm denied that anybody had stolen cattle from three old barns.", [(2, None)]),
+        (RAIN + FUEL + "Ada Holm denied that anybody had stolen fuel from barns.", [(2, 1)]),
+        (RAIN + FUEL + "Ada Holm denied that anybody had stolen cattle here.", [(2, None)]),
         # a confirmation of a part confirms that part alone
         (
-            "Masked men robbed the bank in Velden, shot two guards and fled by boat, Kern said. "
-            "Holm confirmed that two guards were injured.",
+            ("Masked men robbed the bank in Velden, shot two guards and fled by boat, Kern said. "
+            "Holm confirmed that two guards were injured."),
             [(1, None)],
         ),
         (

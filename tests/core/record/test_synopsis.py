@@ -44,7 +44,13 @@ def test_the_lead_weighs_most_then_what_other_claims_come_back_to() -> None:
 
 
 def test_a_claim_in_the_headlines_words_is_a_main_one() -> None:
-    texts = ["Weather stayed calm", "Ferries sailed", "Shops opened", "Schools closed", "Night fell"]
+    texts = [
+        "Weather stayed calm",
+        "Ferries sailed",
+        "Shops opened",
+        "Schools closed",
+        "Night fell",
+    ]
     found = claims(*texts, "A barge sank")
     assert [s.claims[0] for s in main_claims(found)] == ["c1", "c2", "c3", "c4"]
     headed = main_claims(found, "Barge SANK at night")

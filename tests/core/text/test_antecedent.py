@@ -24,8 +24,10 @@ def last_source(text: str, language: str = "en") -> str | None:
         ("Tarn Police came. The barge sank, she said.", None),
         # a cited person goes before one that is only named on the way
         (
-            "The barge sank, said Ada Holm. It was on its way to Velden with Ida Lund. "
-            "It was old, she added.",
+            (
+                "The barge sank, said Ada Holm. It was on its way to Velden with Ida Lund. "
+                "It was old, she added."
+            ),
             "Ada Holm",
         ),
         # it and they
@@ -67,6 +69,9 @@ def test_a_pronoun_means_who_is_likeliest(text: str, source: str | None) -> None
         # a man is no woman
         ("The old Tarn spokesman said it sank. The spokeswoman said it was old.", None),
         ("It sank, the letter said.", None),
+        # words with a verb in them are no description
+        ("The people it has paid said it sank.", None),
+        ("People it has paid said it sank.", None),
     ],
 )
 def test_a_description_means_who_bears_it_or_is_of_its_kind(text: str, source: str | None) -> None:

@@ -83,7 +83,7 @@ def test_nothing_tells_the_gender_of_who_is_not_printed() -> None:
 def test_mentions_are_people_in_prose_and_the_subject_weighs_most() -> None:
     text = (
         "By Hanna Reed\n\n"
-        "Udo Kern dived with Tarn Police. After a long day on the cold river they all met Ada Holm. "
+        "Udo Kern dived with Tarn Police. After a long day on the river they all met Ada Holm. "
         "Kern’s boat sank. “We met Ida Lund,” said Kern."
     )
     cast = cast_of(text)
@@ -108,8 +108,8 @@ def test_mentions_are_people_in_prose_and_the_subject_weighs_most() -> None:
 )
 def test_a_noun_is_borne_by_whom_it_stands_in_or_beside(
     noun: str,
-    is_person: bool,
-    bearers: list[str],  # noqa: FBT001 - a table's column
+    is_person: bool,  # noqa: FBT001 - a table's column
+    bearers: list[str],
 ) -> None:
     text = (
         "We met mayor Ilse Brandt. Udo Kern, the mayor of Tarn, left Tarn Police. The diver swam."

@@ -38,7 +38,7 @@ def meant(text: str, gender: Gender | None = None) -> str | None:
         ("Mr Udo Kern dived. Later", "feminine", None),
         ("Mr Udo Kern met Lou Holm. Later", "feminine", "Lou Holm"),
         # who is named often
-        ("Udo Kern dived. Kern swam. Ada Holm met Ida Lund. Kern met Lund. Later", None, "Udo Kern"),
+        ("Udo Kern dived. Kern swam. Ada Holm met Lou Lund. Kern sat. Later", None, "Udo Kern"),
         # too far
         (f"Udo Kern dived. {'It rained. ' * 13}Later", None, None),
         # no person

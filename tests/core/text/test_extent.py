@@ -185,3 +185,54 @@ def test_a_relative_that_cites_belongs_to_the_citation() -> None:
     text = "O Correio, que cita a polícia, disse que o barco afundou."
     found = only(text, "pt")
     assert words(text, found.passer) == "O Correio"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # several appositions, ages and places behind a name
+        ("Helga Strand, 58, a welder, said nobody came.", "Helga Strand, 58, a welder"),
+        ("Helga Strand, a welder, who was there, said nobody came.",
+         "Helga Strand, a welder, who was there"),
+        ("Helga Strand, a welder, and who was there, said nobody came.",
+         "Helga Strand, a welder, and who was there"),
+        ("Helga Strand, in a letter, said nobody came.", "Helga Strand"),
+        ("But Helga Strand, 58, said nobody came.", "Helga Strand, 58"),
+        ("The union leader, Helga Strand, who was there, said nobody came.",
+         "The union leader, Helga Strand, who was there"),
+        # what is no apposition begins anew
+        ("As night fell, Helga Strand, 58, said nobody came.", "Helga Strand, 58"),
+        ("“It sank”, Helga Strand, 58, said.", "Helga Strand, 58"),
+        # too long for a name
+        ("At the end of a very long and very cold day on the river, in a letter, said Strand.",
+         "Strand"),
+        # a comma between a subject and its verb
+        ("The firm Secunia, has said that nobody came.", "The firm Secunia"),
+        ("The firm Secunia, said Strand, that nobody knows, failed.", "Strand, that nobody knows"),
+        # times before a source
+        ("It rained. On Monday the firm Secunia said nobody came.", "the firm Secunia"),
+        ("It rained. Late on Monday Strand said nobody came.", "Strand"),
+        # a second verb has the first one's subject
+        ("The bank cut its rate and said nobody came.", "The bank"),
+        ("The Bank of Tarn cut its rate and said nobody came.", "The Bank of Tarn"),
+        ("The old bank cut its rate and denied that it fell.", "The old bank"),
+        ("Police arrested two men and said they had burned it.", "Police"),
+        ("Strand met Tarn Police and said nobody came.", "Strand"),
+        ("Strand shut the door, locked it and said nobody came.", "Strand"),
+        ("She shut the door and said nobody came.", "She"),
+        # a source at the head without a comma behind it
+        ("According to Tarn Council over 40 ships sank.", "Tarn Council"),
+        ("According to the Bank of Tarn over 40 ships sank.", "the Bank of Tarn"),
+        ("According to the Bank of course over 40 ships sank.", "the Bank"),
+        ("According to the bank nobody came.", "the bank nobody came"),
+    ],
+)  # fmt: skip
+def test_a_source_reaches_over_its_appositions_but_not_over_what_it_did(
+    text: str, source: str
+) -> None:
+    assert words(text, only(text).voice) == source
+
+
+def test_a_that_with_nothing_behind_it_is_what_was_said() -> None:
+    tag = only("The ministry told the Post on Monday that.")
+    assert words("The ministry told the Post on Monday that.", tag.content[0]) == "that"

@@ -20,13 +20,17 @@ def speakers(text: str) -> dict[int, str]:
         ("Tarn Police came. “It was a very cold river.”", None),
         # in a paragraph of its own: the article's subject, not who came by last
         (
-            "Udo Kern dived. Kern swam. Kern rowed. Kern slept.\n\nThen Ada Holm came.\n\n"
-            "“It was a very cold river.”",
+            (
+                "Udo Kern dived. Kern swam. Kern rowed. Kern slept.\n\nThen Ada Holm came.\n\n"
+                "“It was a very cold river.”"
+            ),
             "Udo Kern",
         ),
         (
-            "Udo Kern dived. Kern swam. Kern rowed. Kern slept.\n\nThen Ada Holm came. "
-            "“It was a very cold river.”",
+            (
+                "Udo Kern dived. Kern swam. Kern rowed. Kern slept.\n\nThen Ada Holm came. "
+                "“It was a very cold river.”"
+            ),
             "Ada Holm",
         ),
         # what answers the interviewer's question

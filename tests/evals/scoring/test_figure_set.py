@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-
 from annotating import at, case_of, cases_of, changed, perfect, story, without
+
 from evals.case import Case
 from evals.prediction import Cost, PredictedQuote, PredictedStand, Prediction
 from evals.scoring.figure_set import score_case, score_cases
@@ -59,7 +59,7 @@ def test_a_system_that_gave_up_found_nothing(case: Case) -> None:
 def test_attributions_one_by_one(case: Case) -> None:
     found = changed(perfect(story()), "stands", 0, source="Dana Wirth")
     found = without(found, "stands", 1)
-    extra = PredictedStand(ranges=at(case.text, "The pier opened in 1921"), source="Courier")
+    extra = PredictedStand(ranges=at(case.text, "The pier opened in 1921"), source="Zephyr")
     found = found.model_copy(update={"stands": (*found.stands, extra)})
     figures = score_case(case, found).figures()
     # 5 in gold; 5 found: 3 right, 1 of another source, 1 extra

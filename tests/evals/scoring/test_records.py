@@ -1,6 +1,6 @@
 """The figures of a record, each by a prediction that is perfect but for one thing.
 
-The tiny story's positions: 0 harbour, 1 Wirth, 2 dockers via Courier, 3 and 4 Wirth denies; the
+The tiny story's positions: 0 harbour, 1 Wirth, 2 dockers via Zephyr, 3 and 4 Wirth denies; the
 last three are about one claim.
 """
 
@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from annotating import at, case_of, changed, perfect, story, without
+
 from evals.case import Case
 from evals.prediction import (
     PredictedClaim,
@@ -46,7 +46,7 @@ def test_a_chain_is_right_only_as_a_whole(scored: Scored) -> None:
     best = perfect(story())
     assert scored(best).chains == Counts(1, 1, 1, 1)
     assert scored(changed(best, "stands", 2, via=())).chains == Counts(1, 0, 0, 0)
-    assert scored(changed(best, "stands", 2, via=("the Courier", "Post"))).chains == Counts(1, 1)
+    assert scored(changed(best, "stands", 2, via=("the Zephyr", "Post"))).chains == Counts(1, 1)
     assert scored(changed(best, "stands", 0, via=("Post",))).chains == Counts(1, 2, 1, 1)
 
 

@@ -26,7 +26,7 @@ def test_these_are_one_source(name: str, known: str) -> None:
     [
         ("Dana Wirth", ["Ilse Brandt"]),
         ("Mayor Brandt", ["Mayor Wirth"]),
-        ("Tarn Courier", ["Tarn police force"]),
+        ("Tarn Zephyr", ["Tarn police force"]),
         ("", ["Wirth"]),
         (None, ["Wirth"]),
         ("Wirth", []),

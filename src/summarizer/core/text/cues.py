@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ...schema import Stance
 from .clause import Clause
@@ -43,7 +43,7 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     plain = " ".join(head.lower().replace("’", "'").split())
     kind, stance = lexicon.stances.get(plain, ("verb", "asserts"))
     if group in lexicon.words.patterns:
-        kind, stance = "verb", cast("Stance", group)
+        kind, stance = "verb", group
     elif group == "lead":
         kind = "preposition"
     before = match[0][: -len(head)]

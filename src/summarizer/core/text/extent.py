@@ -7,7 +7,6 @@ from .clause import HIDDEN, Clause, trim
 from .cues import Cue
 from .inversion import (
     is_dropped,
-    leading_phrase,
     skip_addressee,
     skip_filler,
     turned_pronoun,
@@ -69,7 +68,7 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     first = _first_name(clause, lexicon)
     last = clause.words(subject)[-1:]
     if first and last and last[0].group().lower() in lexicon.words.coordinators:
-        subject = first
+        subject = _finite(first, clause, lexicon)
     if cue.kind == "quoting":
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
@@ -121,14 +120,30 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     if 0 < len(kept) < len(words):  # "Anne Roux *nous* a dit"
         subject = Range(subject.start, kept[-1].end())
     time = lexicon.tail.match(clause.masked, subject.start - 1, subject.end)
-    if time and time.end() < subject.end:  # "*On 4 May* the department said"
-        subject = Range(max(subject.start, time.end()), subject.end)
+    assert time is not None  # all of it is optional
+    subject = Range(max(subject.start, time.end()), subject.end)  # "*On 4 May* police said"
+    subject = _without_lead(subject, clause, lexicon)
     if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
         later = clause.words(subject)[1:]
         verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
         subject = Range(subject.start, next(verbs, subject.end))
-    subject = _timeless(trim(clause.masked, subject), clause, lexicon)
-    return leading_phrase(subject, clause, lexicon)
+    return _timeless(trim(clause.masked, subject), clause, lexicon)
+
+
+def _without_lead(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Cut an adjunct off a subject's beginning.
+
+    "*Under cross-examination* the bookkeeper"; "*A year later* he".
+    """
+    words = clause.words(subject)
+    plain = [w.group().lower() for w in words]
+    if len(words) > 1 and plain[-1] in lexicon.genders and plain[-1] in lexicon.words.pronouns:
+        return Range(words[-1].start(), subject.end)
+    known = lexicon.words
+    if not words or plain[0] not in known.locatives | known.asked:
+        return subject
+    led = [w for w in words[1:] if w.group().lower() in known.determiners]
+    return Range(led[-1].start(), subject.end) if led else subject
 
 
 def _timeless(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
@@ -195,12 +210,14 @@ def _first_name(clause: Clause, lexicon: Lexicon) -> Range | None:
         :_LONGEST_NAME
     ]
     led = words[1:] if words and words[0].group().lower() in lexicon.words.determiners else words
+    common = lexicon.words.function_words | frozenset(lexicon.words.adverbs)
     last = None
     for i, word in enumerate(led):
-        told = lexicon.kinds.get(word.group().lower())
-        if told or (word.group()[0].isupper() and (last is not None or i == 0)):
+        plain = word.group().lower()
+        is_name = last is not None or (i == 0 and plain not in common)
+        if (is_name and word.group()[0].isupper()) or plain in lexicon.kinds:
             last = word
-        elif told is None and not word.group()[0].isupper() and last is not None and i > 2:
+        elif last is not None and plain not in JOINTS:
             break
     return Range(words[0].start(), last.end()) if last is not None else None
 

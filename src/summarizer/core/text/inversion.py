@@ -12,7 +12,6 @@ from .roster import JOINTS
 
 __all__ = [
     "is_dropped",
-    "leading_phrase",
     "skip_addressee",
     "skip_filler",
     "turned_pronoun",
@@ -23,7 +22,6 @@ __all__ = [
 
 _TURNED = re.compile(r"-(?:t-)?([^\W\d_]+)\b")
 _SUBJECT = 8  # words of a subject between its verb and "that"
-_COORDINATED = 3  # words of a subject with what it did first: "Vasco cede y"
 _PHRASE = 4  # words of a noun phrase in which its noun stands: "la nueva portavoz municipal"
 
 
@@ -70,24 +68,6 @@ def verb_first(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> re.M
     that = lexicon.complementizer.search(clause.masked, *voice)
     few = that and 0 < len(clause.words(Range(voice.start, that.start()))) <= _SUBJECT
     return that if few else None
-
-
-def leading_phrase(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut off what a subject did first: "La Ribera *retiró su artículo y* reconoció …"."""
-    words = clause.words(subject)
-    if not lexicon.words.heads_first or len(words) < _COORDINATED:
-        return subject
-    if words[-1].group().lower() not in lexicon.words.coordinators:
-        return subject
-    known = lexicon.words
-    taken = 1 + (words[0].group().lower() in known.determiners)
-    while taken < len(words) - 1:
-        word, then = words[taken].group(), words[taken + 1].group()
-        is_joint = word.lower() in JOINTS and (then[0].isupper() or then.lower() in JOINTS)
-        if not word[0].isupper() and not is_joint:
-            break
-        taken += 1
-    return Range(subject.start, words[taken - 1].end())
 
 
 def without_verb(voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
