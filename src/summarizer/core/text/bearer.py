@@ -1,4 +1,4 @@
-"""Bearers: who is meant by a description: "the mayor" is whoever is called so, or a word like it."""
+"""Bearers: whom a description means: "the mayor" is whoever is called so, or a word like it."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -49,10 +49,7 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     before = match[0][: -len(head)]
     adverbs = lexicon.adverbs.match(before)
     at = Range(match.start() + (adverbs.end() if adverbs else 0), match.end())
-    is_verb = kind in ("verb", "tells")
-    if is_verb and before.split(" ")[0].lower() in lexicon.words.infinitives:
-        return None
-    if is_verb and _is_not_finite(sentence, at, lexicon):
+    if kind in ("verb", "tells") and _is_not_finite(sentence, at, before, lexicon):
         return None
     if lexicon.passive.search(before) and not plain.endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)
@@ -71,12 +68,15 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     return Cue(at, kind, stance)
 
 
-def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
-    """Whether a verb's form reports nothing, told by the word right before it.
+def _is_not_finite(sentence: Clause, at: Range, auxiliaries: str, lexicon: Lexicon) -> bool:
+    """Whether a verb's form reports nothing, told by its auxiliary or the word right before it.
 
-    Behind an article it is a noun or an adjective ("the claims", "a disputed figure"); behind a
-    particle an infinitive or a gerund ("called *to confirm* if", "ohne es *zu bestätigen*").
+    Behind an infinitive it has no subject ("haber negado"); behind an article it is a noun or an
+    adjective ("the claims", "a disputed figure"); behind a particle an infinitive or a gerund
+    ("called *to confirm* if", "ohne es *zu bestätigen*").
     """
+    if auxiliaries.split(" ", maxsplit=1)[0].lower() in lexicon.words.infinitives:
+        return True
     before = sentence.words(Range(sentence.segment(at).start, at.start))[-1:]
     return any(
         w.group().lower() in lexicon.words.articles | lexicon.words.particles

@@ -8,6 +8,7 @@ from .cues import Cue
 from .inversion import (
     is_dropped,
     skip_addressee,
+    skip_adverbs,
     skip_filler,
     turned_pronoun,
     verb_first,
@@ -74,10 +75,8 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         return Extent(Range(start, end), voice, subject)
     addressee = _addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
     end = addressee.end if addressee else cue.range.end
-    if cue.stance in ("denies", "confirms"):  # "dément *catégoriquement* ce dîner"
-        end = clause.masked.find(" ", end, segment.end) + 1 or end
-        adverbs = lexicon.adverbs.match(clause.masked, end, segment.end)
-        end = adverbs.end() - 1 if adverbs else addressee.end if addressee else cue.range.end
+    if cue.stance in ("denies", "confirms"):
+        end = skip_adverbs(end, segment.end, clause, lexicon)
     end = _tail_end(end, start, clause, lexicon)
     end = max(end, _that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, addressee)

@@ -1,4 +1,4 @@
-"""Incises: tags inside a quotation's marks, as French sets them: « C'est fini, dit Roux, on part. »"""
+"""Incises: tags inside a quotation's marks, as in French: « C'est fini, dit Roux, on part »."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ __all__ = ["split_at_incises"]
 
 _PAUSE = re.compile(r"[,!?…][\s\u00a0\u202f]+(?=[^\W\d_A-ZÀ-Ý])|\s?[—–]\s?(?=[^\W\d_A-ZÀ-Ý])")
 _STOP = re.compile(r"[,.;:!?…»”]|\s?[—–]")
+_TURNED = re.compile(r"-(?:t-)?([^\W\d_]+)\b")
 _LONGEST = 160  # code points of a tag
 _PHRASE = 5  # words behind a verb among which a name stands, or a noun that tells somebody
 
@@ -27,15 +28,12 @@ def split_at_incises(text: str, quotation: Quotation, lexicon: Lexicon | None) -
     for part, around in zip(quotation.parts, quotation.outer, strict=True):
         start, edge = part.start, around.start
         for at in _incises(text, part, lexicon):
-            if start < at.start:
-                parts.append(Range(start, at.start))
-                outer.append(Range(edge, at.start))
+            parts.append(Range(start, at.start))
+            outer.append(Range(edge, at.start))
             start = edge = at.end
         if WORD.search(text, start, part.end):
             parts.append(Range(start, part.end))
             outer.append(Range(edge, around.end))
-        else:
-            outer[-1] = Range(outer[-1].start, around.end)
     return replace(quotation, parts=tuple(parts), outer=tuple(outer))
 
 
@@ -58,12 +56,13 @@ def _incises(text: str, part: Range, lexicon: Lexicon) -> Iterator[Range]:
 
 def _is_followed(text: str, cue: re.Match[str], part: Range, lexicon: Lexicon) -> bool:
     """Whether a verb has its subject right behind it, or in it: "lance Roux", "a-t-elle dit"."""
-    if re.search(r"-(?:t-)?(?:il|elle|ils|elles|je)\b", cue[0]):
-        return True
+    turned = _TURNED.search(cue[0]) or _TURNED.match(text, cue.end())
+    if turned:
+        return turned[1].lower() in lexicon.genders
     behind = text[cue.end() : min(part.end, cue.end() + _LONGEST)]
-    if re.match(r"-(?:t-)?\w+", behind):
-        return True
     words = [m.group() for m in WORD.finditer(_STOP.split(behind)[0])][:_PHRASE]
+    if any(w.lower() in lexicon.words.relatives for w in words[:2]):
+        return False
     is_led = bool(words) and (
         words[0][0].isupper()
         or words[0].lower().replace("’", "'").split("'")[0] in _determiners(lexicon)

@@ -13,6 +13,7 @@ from .roster import JOINTS
 __all__ = [
     "is_dropped",
     "skip_addressee",
+    "skip_adverbs",
     "skip_filler",
     "turned_pronoun",
     "verb_first",
@@ -31,6 +32,16 @@ def turned_pronoun(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range | None:
     inside = _TURNED.search(clause.masked, *cue.range)
     found = [m for m in (inside, after) if m and m[1].lower() in lexicon.genders]
     return Range(*found[0].span(1)) if found else None
+
+
+def skip_adverbs(at: int, end: int, clause: Clause, lexicon: Lexicon) -> int:
+    """Return where the adverbs right behind a verb end: "dément *fermement* ce dîner"."""
+    adverbs = frozenset(lexicon.words.adverbs) - lexicon.words.determiners
+    for word in clause.words(Range(at, end)):
+        if not lexicon.words.heads_first or word.group().lower() not in adverbs:
+            break
+        at = word.end()
+    return at
 
 
 def skip_filler(at: int, end: int, clause: Clause, lexicon: Lexicon) -> int:

@@ -31,7 +31,7 @@ def head_of(words: str, lexicon: Lexicon) -> str:
 
 
 def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
-    """The last noun or phrase that tells a kind before an "of" or "at", else anywhere, and the kind."""
+    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it."""
     plain = plain_words(words, lexicon)
     joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
     first_joint = next((i for i, w in enumerate(plain) if i and w in joints), len(plain))
@@ -64,8 +64,9 @@ def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> tuple[str, SourceK
         if kind is not None:
             return phrase, kind
     if lexicon.words.nouns_have_capitals:  # compounds: "Finanzministerium" is a "ministerium"
-        found = (k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun))
-        return next(((words[end - 1], k) for k in found), None)
+        for noun, kind in lexicon.kinds.items():
+            if _is_compound(words[end - 1], noun):
+                return words[end - 1], kind
     return None
 
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Collection
 
-from .kind import is_person_name
-from .kind import kind_of
+from .kind import is_person_name, kind_of
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
