@@ -32,7 +32,9 @@ Progress = Callable[[int, int], None]
 
 # sentences that one request is about, by the class of the model
 _FRONTIER_WINDOW = 120  # about 3,000 words: an article in one call
-_LOCAL_WINDOW = 40  # a large model on this machine: about 1,000 words and their answer in 8,192 tokens
+_LOCAL_WINDOW = (
+    40  # a large model on this machine: about 1,000 words and their answer in 8,192 tokens
+)
 _SMALL_WINDOW = 1  # one attribution at a time
 
 

@@ -149,13 +149,17 @@ def test_a_stand_is_about_what_it_points_to_or_shares_words_with(
     assert linked(text) == links
 
 
-def test_without_a_lexicon_a_denial_is_about_what_has_its_words() -> None:
-    reading, statements = statements_of("Boot zonk snel in Tarn. Brand in Velden.", "nl")
-    voice, _ = (find_voice(reading, name, Range(0, 60)) for name in ("Tarn", "Velden"))
-    stand = Stand(2, voice, (), "denies", "certain", None, (Range(24, 40),), None)
-    item = replace(statements[1], stands=(stand,))
-    (link,) = find_links(reading, [statements[0], item])
-    assert link.choices == (0,)
+@pytest.mark.parametrize(("words", "is_sure"), [("Boot brandt", True), ("Auto rijdt", False)])
+def test_without_a_lexicon_only_shared_words_make_a_link_sure(
+    words: str,
+    is_sure: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    text = f"Boot zonk snel. {words}."
+    reading, (first, second) = statements_of(text, "nl")
+    voice = find_voice(reading, "Tarn", Range(0, len(text)))
+    stand = Stand(2, voice, (), "denies", "certain", None, (Range(16, len(text)),), None)
+    (link,) = find_links(reading, [first, replace(second, stands=(stand,))])
+    assert (link.choices, link.is_sure) == ((0,), is_sure)
 
 
 def test_a_request_asks_which_of_the_numbered_statements_an_item_is_about() -> None:

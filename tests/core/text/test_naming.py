@@ -123,7 +123,7 @@ def test_names_and_new_descriptions_do_not_point_back(language: str, words: str)
         ("en", "“", [], None),
         ("en", "that is what Finn", [], None),
         ("en", "people it has paid", [], None),
-        ("de", "Udo Kern", ["Udo Kern"], None),
+        ("de", "Bürgermeister Udo Kern", [], "Udo Kern"),
         ("fr", "Anne Roux, la maire", ["Anne Roux"], "Anne Roux"),
     ],
 )
@@ -140,7 +140,7 @@ def test_a_source_is_stated_where_its_tag_names_it(
         ("Prime Minister Johan Sker", "Johan Sker"),
         ("Mr Lasko", "Lasko"),
         ("Mrs. Lasko", "Lasko"),
-        ("Dr Ursula von der Lund", "Dr Ursula von der Lund"),  # no title that we know
+        ("Dr Ursula von der Lund", "Ursula von der Lund"),
         ("President Ursula von der Lund", "Ursula von der Lund"),
         ("President von der Lund", "President von der Lund"),
         ("Ada Crisp of Tarn Police", "Ada Crisp"),

@@ -70,7 +70,7 @@ def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
 
 def _spoken_on(reading: Reading) -> frozenset[int]:
     """The numbers of the sentences in which a speech of the sentence before goes on."""
-    found: set[int] = set()
+    found = set(reading.spoken_on)
     for quotation in reading.quotations:
         numbers = [s.number for p in quotation.parts for s in reading.sentences_of(p)]
         tag = reading.speech_tags.get(quotation.number)

@@ -4,11 +4,13 @@ What was asked and not answered, and a name that is not printed, become problems
 question that was not asked is none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..ask.window import Window
 from ..ask.wire import TagsForm
+from ..text.clause import trim
+from ..text.dialogue import Answer
 from ..text.naming import clean_name, is_proper
 from ..text.range import Range
 from ..text.reading import Reading
@@ -74,7 +76,8 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
     """Make "X said that Y denied Z" a stand of Y, passed on by X."""
     carried: dict[int, Stand] = {}
     passing: set[int] = set()
-    for tag in tags:
+    by_number = {t.number: t for t in tags}
+    for tag in sorted(tags, key=lambda t: _depth(t, by_number)):
         stand = stands.get(tag.number)
         if stand is None:
             continue
@@ -84,7 +87,17 @@ def _pass_on(tags: tuple[Tag, ...], stands: dict[int, Stand]) -> dict[int, Stand
             stand = replace(stand, via=(*outer.via, outer.source, *inner))
             passing.add(tag.inside)
         carried[tag.number] = stand
-    return {number: stand for number, stand in carried.items() if number not in passing}
+    return {n: carried[n] for n in stands if n not in passing}
+
+
+def _depth(tag: Tag, by_number: Mapping[int, Tag]) -> int:
+    """How many other tags a tag stands in: those around it are carried first."""
+    around: set[int] = set()
+    outer = by_number.get(tag.inside or 0)
+    while outer and outer.number not in around:  # two of "according to" may hold each other
+        around.add(outer.number)
+        outer = by_number.get(outer.inside or 0)
+    return len(around)
 
 
 def _statements(
@@ -111,6 +124,11 @@ def _statements(
             parts = _parts(reading, speech)
             yield _statement(reading, f"quote {speech.quotation}", _quoted(reading, speech), parts)
             told += parts
+        answer = reading.answers.get(sentence.number)
+        if answer and not (said or quoted or any(r.meets(sentence.range) for r in told)):
+            stand = _plain_stand(reading, sentence.number, answer)
+            yield _statement(reading, f"answer {sentence.number}", stand, stand.content)
+            continue
         is_headline = sentence.range.end <= reading.body  # the body tells it again
         if not (said or quoted or is_headline or any(r.meets(sentence.range) for r in told)):
             key = f"sentence {sentence.number}"
@@ -138,6 +156,21 @@ def _quoted(reading: Reading, speech: Speech) -> Stand:
         certainty=certainty_of(reading, "asserts", parts),
         cue=None,
         content=parts,
+        tag=None,
+    )
+
+
+def _plain_stand(reading: Reading, sentence: int, answer: Answer) -> Stand:
+    """The stand of whoever answers an interviewer without marks or tag."""
+    content = (trim(reading.text, answer.words),)
+    return Stand(
+        sentence=sentence,
+        source=find_voice(reading, answer.name, answer.words),
+        via=(),
+        stance="asserts",
+        certainty=certainty_of(reading, "asserts", content),
+        cue=None,
+        content=content,
         tag=None,
     )
 

@@ -6,6 +6,7 @@ from ...schema import Certainty, QuoteKind, Stance
 from ..text.quotation import Quotation
 from ..text.range import Range
 from ..text.reading import Reading
+from ..text.reported import content_of
 from ..text.tags import Tag
 
 __all__ = ["certainty_of", "choose_tag", "evidence_of", "is_reported_by", "kind_of_quote"]
@@ -46,7 +47,8 @@ def evidence_of(
     """Return content as evidence.
 
     A piece that is one quotation loses its marks; a quotation that goes on beyond the sentence is
-    taken in whole, and so is one that goes on in the voice of the same tag: “A,” he said. “B.”
+    taken in whole, and so is one that goes on in the voice of the same tag: “A,” he said. “B.”, or
+    a sentence of reported speech that does.
 
     Args:
         reading: the article.
@@ -66,6 +68,12 @@ def evidence_of(
                 for p, o in zip(q.parts, q.outer, strict=True)
                 if not any(c.meets(o) for c in content)
             ]
+    reported = (
+        content_of(reading.text, reading.sentence(number))
+        for number, each in reading.spoken_on.items()
+        if each is tag and (sentences is None or number in sentences)
+    )
+    pieces += [r for r in reported if not any(_is_all(reading, r, q) for q in reading.quotations)]
     for quotation in reading.quotations:
         if tag is not None and reading.speech_tags.get(quotation.number) is tag:
             numbers = {s.number for p in quotation.parts for s in reading.sentences_of(p)}

@@ -78,7 +78,7 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
             points = near is not None and (
                 not words[item] or (share == 0.0 and _names_it(reading, statements[item]))
             )
-            is_near = ranked[0] == near and scores[near] > _NEXT
+            is_near = ranked[0] == near and scores[ranked[0]] > _NEXT
             links.append(Link(item, tuple(ranked), points or is_near or share >= _ENOUGH))
             taken_up[item] = ranked[0]
     return tuple(links)

@@ -6,6 +6,7 @@ anaphora resolution") and Grosz, Joshi and Weinstein 1995 ("Centering"). What fi
 and is asked.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
@@ -13,14 +14,17 @@ from typing import TYPE_CHECKING
 from .clause import WORD
 from .discourse import Discourse, Known
 from .interview import find_answers
-from .kind import BODIES, Gender, gender_of, head_of, kind_of, plain_words
+from .kind import BODIES, Gender, gender_of, head_of, is_person_name, kind_of, plain_words
 from .naming import clean_name, head_part, is_definite, points_back
 from .tags import Tag
 
 if TYPE_CHECKING:
+    from .lexicon import Lexicon
     from .reading import Reading
 
 __all__ = ["find_antecedents"]
+
+_AGE = re.compile(r"\d+[- ](?:year|jähr|ans\b|años\b)", re.IGNORECASE)
 
 
 def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]:
@@ -102,6 +106,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     issuer, possessive, document = words.replace("’", "'").rpartition("'s ")
     if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
         words = issuer  # "the court's judgment" is the court's
+    if _AGE.search(words):  # "the 61-year-old"
+        return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
     head = head_of(words, lexicon)
     for is_person in (False, True) if kind is None else (kind == "person",):
@@ -109,8 +115,14 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         if bearer is not None:
             return bearer
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
-    if alike is not None or kind == "person":
+    if alike is not None:
         return alike
+    if kind == "person" and lexicon.words.generic:
+        return None
+    if kind == "person":  # "the bookkeeper": whom the text has just told about by name
+        gender = _article_gender(words, lexicon)
+        known = discourse.person(tag.sentence, tag.voice.start, gender)
+        return known if known and is_person_name(known.name, lexicon) else None
     if lexicon.words.generic and head not in lexicon.words.generic:
         return None  # "la préfecture" takes up no ministry
     speakers = discourse.speakers(tag.sentence)
@@ -149,6 +161,11 @@ def _itself(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         near = (k for k in islice(speakers, 1) if k.kind == "person" and k.gender == itself.gender)
         return next(near, itself)
     return itself
+
+
+def _article_gender(words: str, lexicon: "Lexicon") -> Gender | None:
+    """What a description's nouns, or else its article, tell: "*die* Abgeordnete"."""
+    return gender_of(words, lexicon) or lexicon.words.article_genders.get(words.split()[0].lower())
 
 
 def _alike(speakers: Iterable[Known], gender: Gender | None, head: str) -> Known | None:

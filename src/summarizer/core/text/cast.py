@@ -28,6 +28,7 @@ _TITLE_WORDS = 4
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
 _ARTICLE = 12  # code points before a name in which its article stands
 _POSSESSIVE = ("'s", "’s")
+_TITLE = re.compile(r"(\w+)[.,]?\s$")  # right before a name, perhaps as "the mayor, X"
 SUBJECT, NAMED, OWNER = 1.0, 0.2, -0.2
 """What a mention counts: the subject of its sentence, somewhere in it, "Sker's deputy"."""
 
@@ -107,12 +108,23 @@ class Cast:
     @cached_property
     def people(self) -> frozenset[str]:
         """The full names of people."""
-        names = (
-            untitled(n.text, self._lexicon)
-            for n in self._reading.names
-            if not self._is_place(n.ranges)
+        names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
+        bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
+        return frozenset(n for n in bare if self._may_be_person(n))
+
+    def _is_thing(self, places: tuple[Range, ...]) -> bool:
+        """Whether a name is no person's: "in" stands before it, anywhere.
+
+        Where all nouns have capitals, two nouns look like a name: "drei *Milliarden Kronen*".
+        """
+        known = self._lexicon.words
+        idle = known.locatives | known.determiners if known.nouns_have_capitals else known.locatives
+        text = self._reading.text
+        return any(
+            before[-1].lower() in idle or before[-1].isdigit()
+            for at in places
+            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
         )
-        return frozenset(n for n in names if self._may_be_person(n))
 
     def _may_be_person(self, name: str) -> bool:
         return name not in self._bodies and is_person_name(name, self._lexicon)
@@ -159,15 +171,6 @@ class Cast:
             printed[self.full_name(name.text)].append(name)
         return printed
 
-    def _is_place(self, places: tuple[Range, ...]) -> bool:
-        """Whether a name is one of a place: "in" stands before it, anywhere."""
-        text = self._reading.text
-        return any(
-            before[-1].lower() in self._lexicon.words.locatives
-            for at in places
-            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
-        )
-
     def _mention(self, full: str, at: Range, quoted: list[Range]) -> Mention | None:
         reading = self._reading
         sentence = next(iter(reading.sentences_of(at)))
@@ -205,20 +208,25 @@ class Cast:
         return titled or next((g for at in name.ranges if (g := self._told(at))), None)
 
     def _told(self, at: Range) -> Gender | None:
-        before, behind = self._around(at)
-        if before[-1:] == ["her"]:  # "her Brandt": a pronoun is no title
-            return None
+        text = self._reading.text
+        around, behind = self._around(at)
+        before = _TITLE.findall(text[max(0, at.start - _NEAR) : at.start].lower())
+        first = text[at.start : at.end].partition(" ")[0]  # "Ms Oakes"
         ends = self._lexicon.words.relatives | self._lexicon.words.particles | {"for", "with"}
         head = takewhile(lambda w: w not in ends, behind)  # "a spokeswoman *for HAT*"
-        gender = self._titled(before) or gender_of(" ".join(head), self._lexicon)
+        head = (w for w in head if w not in self._lexicon.words.pronouns)  # "*her* deputy"
+        pronouns = self._lexicon.words.pronouns
+        titles = " ".join(w for w in (*before, first) if w not in pronouns)
+        gender = self._titled(titles, around) or gender_of(" ".join(head), self._lexicon)
         return gender if gender in ("masculine", "feminine") else None
 
-    def _titled(self, before: list[str]) -> Gender | None:
+    def _titled(self, titles: str, before: list[str]) -> Gender | None:
         """The gender that a title tells, or its article: "*la* ministre Anne Roux"."""
-        gender = gender_of(" ".join(before[-1:]), self._lexicon)
+        gender = gender_of(titles, self._lexicon)
+        articles = self._lexicon.words.article_genders if self._lexicon.words.heads_first else {}
         for length in (2, 3):
             is_title = kind_of(" ".join(before[-length + 1 :]), self._lexicon) == "person"
-            article = self._lexicon.articles.get(before[-length]) if len(before) >= length else None
+            article = articles.get(before[-length]) if len(before) >= length else None
             gender = gender or (article if is_title else None)
         return gender
 
@@ -227,7 +235,8 @@ class Cast:
         """The genders that pronouns tell: one that begins a sentence behind one person's name."""
         named: dict[int, set[str]] = defaultdict(set)
         for mention in self.mentions:
-            named[mention.sentence].add(mention.name)
+            if mention.weight > OWNER:
+                named[mention.sentence].add(mention.name)
         votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         prose = [s for s in self._reading.sentences if s.kind == "prose"]
         for before, sentence in pairwise(prose):

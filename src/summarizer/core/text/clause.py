@@ -120,6 +120,10 @@ class Clause:
         """Whether a "citing Y" stands in a piece."""
         return ASIDE in self.masked[piece.start : piece.end]
 
+    def stops_in(self, piece: Range) -> bool:
+        """Whether a comma or another mark stands in a piece."""
+        return any(piece.covers(s) for s in self.stops)
+
     def is_filled(self, piece: Range) -> bool:
         """Whether a piece has a word, quoted or not."""
         return self.has_words(piece) or self.has_quotation(piece)

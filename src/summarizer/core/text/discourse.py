@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
@@ -43,6 +43,11 @@ class Discourse:
         self.cast = Cast(reading, lexicon)
         self._spoken: list[tuple[int, int, Known]] = []
         """Sentence, offset, who: in reading order."""
+        self._learned: dict[str, Gender] = {}
+        """What the pronouns tell that were found to mean somebody."""
+
+    def _gender(self, name: str) -> Gender | None:
+        return self.cast.gender(name) or self._learned.get(name)
 
     def speaks(self, known: Known, sentence: int, at: int) -> None:
         """Note that somebody speaks in a sentence."""
@@ -58,7 +63,7 @@ class Discourse:
         kind = kind_of(full, self.lexicon)
         if kind is None:
             kind = "person" if self.cast.is_person(full) else kind_of(words, self.lexicon)
-        return Known(full, kind, gender_of(words, self.lexicon) or self.cast.gender(full))
+        return Known(full, kind, gender_of(words, self.lexicon) or self._gender(full))
 
     def person(
         self, sentence: int, at: int, gender: Gender | None, *, often: float = _OFTEN
@@ -91,10 +96,11 @@ class Discourse:
         mentions = self.cast.mentions
         last = bisect_right(mentions, at, key=lambda m: m.at.end)
         for mention in reversed(mentions[:last][-_MOST:]):
-            known = Known(mention.name, "person", self.cast.gender(mention.name))
+            known = Known(mention.name, "person", self._gender(mention.name))
             candidates.append((mention.sentence, known, mention.weight))
         best: tuple[float, Known] | None = None
-        for number, known, weight in candidates:
+        for number, seen, weight in candidates:
+            known = replace(seen, gender=seen.gender or self._learned.get(seen.name))
             if not 0 <= sentence - number <= _FAR or not fits(known):
                 continue
             score = weight + (sentence - number) * _A_SENTENCE
@@ -102,6 +108,8 @@ class Discourse:
             score += often * log2(1 + self.cast.often[known.name])
             if best is None or score > best[0]:
                 best = (score, known)
+        if best and gender and best[1].kind == "person":
+            self._learned.setdefault(best[1].name, gender)
         return best[1] if best else None
 
     def protagonist(self) -> Known | None:

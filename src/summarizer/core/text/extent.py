@@ -20,6 +20,7 @@ from .lexicon import Lexicon
 from .naming import names_on
 from .range import Range
 from .roster import JOINTS
+from .verb_second import reach_of
 
 __all__ = ["Extent", "aside_at", "extent_of"]
 
@@ -40,6 +41,8 @@ class Extent:
     """The words that name the source: the verb's subject, or what follows "according to"."""
     passer: Range | None = None
     """The words that name who passes it on: who was told, or who quotes."""
+    rest: Range | None = None
+    """A part of its verb that stands far behind: "teilte der Zeitung *mit*"."""
 
 
 def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None = None) -> Extent:
@@ -47,6 +50,8 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
 
     Who speaks in the clause `before` also speaks in one without a subject: "denied it *but said*".
     """
+    if lexicon.words.verb_second and cue.kind in ("verb", "tells", "preposition"):
+        return Extent(*reach_of(cue, clause, lexicon, before))
     segment = clause.segment(cue.range)
     nobody = Range(cue.range.end, cue.range.end)
     if cue.kind == "view":  # "a su juicio": whoever speaks
@@ -84,8 +89,7 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
 
 def _inverted(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Extent:
     """The extent of "…," said Udo Kern, a fire expert; according to Udo Kern."""
-    end = _verb_behind(cue, segment, clause, lexicon)
-    end = end or _source_end(cue, segment, clause, lexicon)
+    end = _source_end(cue, segment, clause, lexicon)
     voice = trim(clause.masked, Range(cue.range.end, end))
     if cue.kind == "preposition":
         named = without_verb(voice, clause, lexicon)
@@ -110,7 +114,7 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 
 
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
-    """Cut "later", "am Montag" off a subject's ends, and an auxiliary far before the verb."""
+    """Cut "later", "on Monday" off a subject's ends."""
     subject = clause.without_end(subject, lexicon.adverbs)
     words = clause.words(subject)
     if len(words) > 1 and words[0].group().lower() in lexicon.words.origins:
@@ -122,10 +126,6 @@ def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     assert time is not None  # all of it is optional
     subject = Range(max(subject.start, time.end()), subject.end)  # "*On 4 May* police said"
     subject = _without_lead(subject, clause, lexicon)
-    if lexicon.words.verb_second:  # "Kern *hat* zu dem Fall nichts gesagt"
-        later = clause.words(subject)[1:]
-        verbs = (w.start() for w in later if w.group().lower() in lexicon.words.auxiliaries)
-        subject = Range(subject.start, next(verbs, subject.end))
     return _timeless(trim(clause.masked, subject), clause, lexicon)
 
 
@@ -136,7 +136,10 @@ def _without_lead(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """
     words = clause.words(subject)
     plain = [w.group().lower() for w in words]
-    if len(words) > 1 and plain[-1] in lexicon.genders and plain[-1] in lexicon.words.pronouns:
+    is_pronoun = len(words) > 1 and plain[-1] in lexicon.genders and (
+        plain[-1] in lexicon.words.pronouns
+    )
+    if is_pronoun and not clause.stops_in(subject):
         return Range(words[-1].start(), subject.end)
     known = lexicon.words
     if not words or plain[0] not in known.locatives | known.asked:
@@ -386,18 +389,6 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
 def _is_whole(words: list[re.Match[str]], lexicon: Lexicon) -> bool:
     """Whether a few words are a clause of their own: "Le pont *a* cédé, a dit Anne Roux, …"."""
     return any(w.group().lower() in lexicon.words.auxiliaries for w in words[1:-1])
-
-
-def _verb_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
-    """Where the verb stands that ends a source at the head of a sentence without a comma.
-
-    "Nach Angaben der Direktion *wurden* Risse gefunden".
-    """
-    if not lexicon.words.verb_second or cue.range.start != clause.range.start:
-        return None
-    words = clause.words(Range(cue.range.end, segment.end))
-    verbs = (w.start() for w in words[1:] if w.group().lower() in lexicon.words.auxiliaries)
-    return next(verbs, None)
 
 
 def _apposes(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:

@@ -88,7 +88,8 @@ def gender_of(words: str, lexicon: Lexicon) -> Gender | None:
         gender = lexicon.genders.get(word)
         if gender is not None:
             return gender
-    return lexicon.articles.get(plain[0]) if plain else None
+    led = plain[:1] if lexicon.words.heads_first else []
+    return next((lexicon.words.article_genders.get(word) for word in led), None)
 
 
 def is_person_name(name: str, lexicon: Lexicon) -> bool:
@@ -100,7 +101,9 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     if not 1 < len(words) <= _LONGEST_PERSON or any(c.isdigit() for c in name):
         return False
     plain = [_plain(w) for w in words]
-    if any(w in lexicon.words.places or w in lexicon.words.pronouns for w in plain):
+    known = lexicon.words
+    idle = (known.determiners | known.function_words) - JOINTS  # "Jede Erhöhung"
+    if any(w in known.places or w in known.pronouns or w in idle for w in plain):
         return False
     capitals = all(w[:1].isupper() or w.lower() in JOINTS - {"of"} for w in words)
     is_shouted = words[-1].isupper() and len(words[-1]) > 1

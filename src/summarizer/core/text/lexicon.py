@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 from .clause import ASIDE
+from .grammar import Forms, Phrases
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -67,13 +68,15 @@ class _File(BaseModel):
     nouns: _Nouns
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
-    article_gender: dict[Literal["masculine", "feminine"], tuple[str, ...]] = {}
-    """Determiners that tell the gender of whom a description names: "*la* ministre"."""
-    formulas: _Formulas = _Formulas()
-    locatives: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
     patterns: dict[Stance, tuple[str, ...]] = {}
     """Regular expressions of cues by stance."""
+    phrases: Phrases = Phrases()
+    forms: Forms = Forms()
+    formulas: _Formulas = _Formulas()
+    locatives: frozenset[str] = frozenset()
+    article_genders: dict[str, Literal["masculine", "feminine"]] = {}
+    """What an article tells of a person: "*die* Abgeordnete"."""
+    places: frozenset[str] = frozenset()
     leads: tuple[str, ...] = ()
     """Regular expressions of what stands before a source only at the head of a sentence."""
     views: tuple[str, ...] = ()
@@ -101,8 +104,6 @@ class _File(BaseModel):
     agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
-    negates_last: bool = False
-    """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
     drops_pronouns: bool = False
@@ -158,6 +159,13 @@ class Lexicon:
     """Auxiliaries that make a following participle passive."""
     agent: re.Pattern[str]
     """What names who does it behind a passive: "by"."""
+    adjunct: re.Pattern[str]
+    """A time or a place inside a tag, with the blank before it."""
+    participle: re.Pattern[str]
+    pure: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    split: dict[str, dict[str, str]]
+    """Verbs in two parts: by the first the phrases in `stances`, by their second part."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
     filler: re.Pattern[str]
@@ -179,8 +187,6 @@ class Lexicon:
     """How what is said begins that answers what was said before: "That is false"."""
     genders: dict[str, Literal["masculine", "feminine", "plural", "neuter"]]
     """What a pronoun, title or noun tells of whom it names."""
-    articles: dict[str, Literal["masculine", "feminine"]]
-    """What the determiner of a description tells of whom it names."""
 
 
 def _words(*lists: tuple[str, ...] | frozenset[str]) -> str:
@@ -214,7 +220,12 @@ def lexicon(language: str | None) -> Lexicon | None:
     stances |= dict.fromkeys(words.continues, ("continues", "asserts"))
     before = _words(words.auxiliaries, words.negations, words.adverbs)
     between = _words(frozenset(w for w in words.negations if " " not in w), words.adverbs)
-    heads = _words(frozenset(stances))
+    split: dict[str, dict[str, str]] = {}
+    for verb in stances:
+        first, _, second = verb.partition(" ")
+        if second in words.forms.particles:
+            split.setdefault(first, {})[second] = verb
+    heads = _words(frozenset(stances), frozenset(split))
     patterns = "".join(f"(?P<{k}>{'|'.join(v)})|" for k, v in words.patterns.items())
     frames = "|".join(words.frames) or r"(?!)"
     leads = "|".join(words.leads) or r"(?!)"
@@ -233,6 +244,11 @@ def lexicon(language: str | None) -> Lexicon | None:
         negation=_compile(rf"\b(?:{_words(words.negations)})\b"),
         passive=_compile(rf"\b(?:{_words(words.passives)})\s+(?:(?:{between})\s+)*$"),
         agent=_compile(rf"\s+(?:{_words(words.agents)})\b"),
+        adjunct=_compile(rf"\s+(?:{adjuncts})\b"),
+        participle=_compile(words.forms.participle),
+        pure=_compile(words.forms.pure),
+        infinitive=_compile(words.forms.infinitive),
+        split=split,
         tail=_compile(
             rf"(?:\s+(?:{adjuncts})\b)*(?P<that>{ASIDE}*\s*,?\s+(?:{complementizers})\b)?"
         ),
@@ -251,7 +267,6 @@ def lexicon(language: str | None) -> Lexicon | None:
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
         identity=_compile(rf"\b(?:{_words(words.identifies)})\s+"),
         genders={word: gender for gender, each in words.gender.items() for word in each},
-        articles={word: g for g, each in words.article_gender.items() for word in each},
     )
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 
 from .kind import is_person_name, kind_of
+from .designation import designated
+from .kind import is_person_name
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
@@ -50,7 +52,7 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         first = next(i for i, w in enumerate(words) if is_proper(w))
         if words[first][0].isupper() and not JOINTS & {w.lower() for w in words[:first]}:
             words = words[first:]
-    if words and words[0][:1].isupper():
+    if words and words[0][:1].isupper() and words[0].lower() not in lexicon.words.determiners:
         words = untitled(" ".join(words), lexicon).split(" ")
     return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_MARKS)
 
@@ -139,7 +141,13 @@ def points_back(words: str, lexicon: Lexicon) -> bool:
     if not first or {first, turned} & (known.pronouns | known.relatives):
         return True
     rest = " ".join(parts[1:])
-    return first in known.definite and (known.nouns_have_capitals or not is_proper(rest))
+    # "the ministry"; "the Commons leader", of whom a capital names the party only
+    is_described = known.nouns_have_capitals or not is_proper(rest) or _is_role(parts[-1], lexicon)
+    return first in known.definite and is_described
+
+
+def _is_role(word: str, lexicon: Lexicon) -> bool:
+    return word.islower() and lexicon.kinds.get(word) == "person"
 
 
 def _is_office(words: str, lexicon: Lexicon) -> bool:
@@ -167,17 +175,22 @@ def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
 
 
 def stated_source(
-    text: str, voice: Range, printed: Collection[str], lexicon: Lexicon
+    text: str,
+    voice: Range,
+    printed: Collection[str],
+    lexicon: Lexicon,
+    vocabulary: Collection[str] = (),
 ) -> str | None:
     """Return the source that the words of a tag name by themselves; None if they point back.
 
     Of "Dana Wirth, a spokeswoman for HAT" and "a spokeswoman, Dana Wirth" the name, which is one of
     the names `printed` there; of "two people briefed on the talks, who asked not to be named" the
     description without its relative clause. Words with a verb in them ("that is what Finn") name
-    nobody, and where all nouns have capitals nothing is sure enough.
+    nobody. Where all nouns have capitals, it is what the nouns mean that tells; `vocabulary` are
+    the article's words.
     """
     if lexicon.words.nouns_have_capitals:
-        return None
+        return designated(text[voice.start : voice.end], lexicon, vocabulary)
     words = _BRACKETED.sub("", text[voice.start : voice.end])
     parts = [
         head_part(_BLANKS.sub(" ", p), lexicon)

@@ -9,6 +9,8 @@ from itertools import islice, takewhile
 
 from ...schema import Article, Span
 from .antecedent import find_antecedents
+from .clause import WORD
+from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded
 from .incise import split_at_incises
@@ -16,6 +18,7 @@ from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
 from .range import Range
+from .reported import spoken_on
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
@@ -64,7 +67,19 @@ class Reading:
     @cached_property
     def speech_tags(self) -> dict[int, Tag]:
         """The tag of each quotation that has one, by the quotation's number."""
-        return speech_tags(self.text, self.sentences, self.quotations, self.tags)
+        found = speech_tags(self.text, self.sentences, self.quotations, self.tags)
+        for quotation in self.quotations:
+            tag = self.spoken_on.get(self.sentences_of(quotation.parts[0])[0].number)
+            if tag and quotation.number not in found:
+                found[quotation.number] = tag
+        return found
+
+    @cached_property
+    def spoken_on(self) -> dict[int, Tag]:
+        """The tag in whose voice a sentence without one goes on, by the sentence's number."""
+        if self.lexicon is None or not self.lexicon.words.forms.subjunctives:
+            return {}
+        return spoken_on(self.text, self.sentences, self.quotations, self.tags, self.lexicon)
 
     @cached_property
     def stated(self) -> dict[int, str]:
@@ -72,9 +87,16 @@ class Reading:
         if self.lexicon is None:
             return {}
         mentions = sorted((r, n.text) for n in self.names for r in n.ranges)
+        vocabulary = frozenset(WORD.findall(self.text))
         sources = (
-            (t.number, stated_source(self.text, t.voice, _within(mentions, t.voice), self.lexicon))
+            (
+                t.number,
+                stated_source(
+                    self.text, t.voice, _within(mentions, t.voice), self.lexicon, vocabulary
+                ),
+            )
             for t in self.tags
+            if t.voice != t.cue  # nobody is named
         )
         return {number: source for number, source in sources if source}
 
@@ -89,6 +111,11 @@ class Reading:
         """The speaker of each quotation without a tag that code can tell, by its number."""
         _, speakers = self._resolved
         return speakers
+
+    @cached_property
+    def answers(self) -> dict[int, Answer]:
+        """The sentences of an interview's labelled answers, by their numbers."""
+        return find_answers(self, self._discourse) if self._discourse else {}
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that the article goes on to call by a part of it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .lexicon import Lexicon
+from .noun import is_descriptive
 from .range import Range
 
 __all__ = ["JOINTS", "Name", "acronyms", "find_names"]
@@ -73,7 +74,10 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
     for run in _runs(text, starts, _elided(lexicon)):
-        first = next((i for i, token in enumerate(run) if _plain(token) not in common), len(run))
+        first = next(
+            (i for i, token in enumerate(run) if not _only_describes(token, common, lexicon)),
+            len(run),
+        )
         if first == len(run):
             continue
         first = _behind_office(text, run, first, lexicon)
@@ -91,6 +95,13 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
             found.setdefault(name, []).append(at)
     names = (Name(name, tuple(sorted(ranges))) for name, ranges in found.items())
     return tuple(sorted(names, key=lambda n: n.ranges[0]))
+
+
+def _only_describes(token: re.Match[str], common: frozenset[str], lexicon: Lexicon | None) -> bool:
+    """Whether a word is no part of a name; where nouns have capitals also "Chefin", "Sender"."""
+    if lexicon is None or not lexicon.words.nouns_have_capitals:
+        return _plain(token) in common
+    return _plain(token) in common or is_descriptive(token.group(), lexicon)
 
 
 def _elided(lexicon: Lexicon | None) -> re.Pattern[str]:

@@ -21,6 +21,7 @@ from .lexicon import CueKind, Lexicon
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
+from .verb_second import relative_clause, reports_before, speaks_for_nobody
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
@@ -126,6 +127,7 @@ def _asides(sentence: Clause, lexicon: Lexicon) -> list[_Aside]:
 def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> list[Tag]:
     """The tags of one sentence, numbered from 1."""
     cues = find_cues(sentence, lexicon)
+    cues = [_led(c, cues, sentence, lexicon) for c in cues]
     heads = [c for c in cues if c.kind != "continues"]
     cuts = [c.range for c in cues if c.kind == "continues"]
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
@@ -138,7 +140,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if tags:
             before = tags[-1].voice if clause.start >= tags[-1].ranges[-1].end else None
             said = _reported(tags[-1], sentence)
-            if clause.covers(said) and _is_reported(cue, said, sentence):
+            if clause.covers(said) and _is_reported(cue, said, sentence, lexicon):
                 clause = said
         end = min([clause.end, *(c.start for c in cuts if c.start >= cue.range.end)])
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
@@ -146,11 +148,31 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         narrow = Clause(sentence.masked, Range(clause.start, end))
         extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
+        if speaks_for_nobody(extent.voice, sentence, lexicon):
+            continue
+        if reports_before(cue, clause, sentence, lexicon):
+            tags = [_ended(t, extent.range.start) for t in tags]
         tags.append(_tag(len(tags) + 1, cue, extent, clause))
     for aside in asides:
         tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _ended(tag: Tag, at: int) -> Tag:
+    """End what a tag reports before another one that reports it in turn: "…, *sagte Kern*"."""
+    (said,) = tag.content
+    end = at if tag.ranges[-1].end <= at else said.end
+    return replace(tag, content=(Range(said.start, max(said.start, min(said.end, end))),))
+
+
+def _led(cue: Cue, cues: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> Cue:
+    """Make a verb of "*und sagte*" behind no other cue: "Kern lachte und sagte, er gehe"."""
+    leads = cue.kind == "continues" and not any(c.range.start < cue.range.start for c in cues)
+    if not (leads and lexicon.words.verb_second):
+        return cue
+    (_, *verb) = sentence.words(cue.range)
+    return cue._replace(range=Range(verb[0].start(), cue.range.end), kind="verb")
 
 
 def _reported(tag: Tag, sentence: Clause) -> Range:
@@ -166,8 +188,10 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
     return Range(at.end, max(at.end, clause.end) if leads else at.end)
 
 
-def _is_reported(cue: Cue, said: Range, sentence: Clause) -> bool:
+def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
+    if reports_before(cue, said, sentence, lexicon):
+        return False
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
 
@@ -176,6 +200,8 @@ def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexico
     """Cut off what goes on behind a relative clause: "Finn, *who said the barge sank*, left"."""
     words = narrow.words(extent.voice)[-1:]
     end = narrow.segment(extent.range).end
+    if lexicon.words.verb_second:
+        return relative_clause(clause, extent.range, extent.voice, narrow, lexicon)
     is_relative = any(w.group().lower() in lexicon.words.relatives for w in words)
     if is_relative and narrow.has_words(Range(extent.range.end, end)):
         return Range(clause.start, end)
@@ -187,7 +213,7 @@ def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
         number=number,
         sentence=0,
         cue=cue.range,
-        ranges=(extent.range,),
+        ranges=(extent.range, extent.rest) if extent.rest else (extent.range,),
         content=(clause,),
         stance=cue.stance,
         kind=cue.kind,
@@ -274,6 +300,7 @@ def _content(
         and not any(clause.covers(c) and c.start > content[-2].start for c in cuts)
         and any(sentence.has_quotation(p) for p in content[:-1])
         and not sentence.has_quotation(last)
+        and not lexicon.words.verb_second  # there all behind the verb is read with the tag
         and len(sentence.words(last)) <= _SHORT
     ):
         content.pop()  # “…,” the force said *a day later*
@@ -326,7 +353,17 @@ def _outer(tag: Tag, tags: Sequence[Tag]) -> int | None:
         if t.kind in _PASSES_ON
         and t.stance == "asserts"
         and t is not tag
-        and (t.kind == "preposition" or t.ranges[-1].end <= tag.ranges[0].start)
+        and _is_around(t, tag)
         and any(c.covers(tag.ranges[0]) for c in t.content)
     ]
     return outer[-1].number if outer else None
+
+
+def _is_around(outer: Tag, tag: Tag) -> bool:
+    """Whether a tag can report what another one reports: it stands before, or names it last.
+
+    "X denied Y, *according to Z*"; "X believes Y, *said Z*".
+    """
+    before = outer.ranges[-1].end <= tag.ranges[0].start
+    named_last = outer.cue is not None and outer.cue.start < outer.voice.start
+    return outer.kind == "preposition" or before or named_last
