@@ -90,3 +90,80 @@ def test_a_language_without_lexicon_has_no_antecedents() -> None:
     reading = reading_of("市長は「橋は閉鎖された」と述べた。", "ja")
     assert (reading.sources, reading.speakers) == ({}, {})
     assert reading.full_name("市長") == "市長"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        # who speaks on without a subject
+        ("es", "Ana Ruiz dijo que cede. Añadió que es viejo.", "Ana Ruiz"),
+        ("es", "El club dijo que cede. Añadió que es viejo.", "club"),
+        ("es", "«Cede», dijo.", None),
+        # pronouns of people, and of bodies with a gender
+        ("fr", "Paul Lorrain a dit oui. « Il cède », a-t-il ajouté.", "Paul Lorrain"),
+        ("fr", "La préfecture a dit oui. Elle affirme que tout cède.", "préfecture"),
+        ("fr", "Le club a dit oui. Elle affirme que tout cède.", None),
+        (
+            "fr",
+            "La ministre Anne Roux et Paul Lorrain sont là. Celle-ci affirme que tout cède.",
+            "Anne Roux",
+        ),
+        ("fr", "La ministre de la Santé, Anne Roux, parle. L’intéressée nie tout.", "Anne Roux"),
+        # a noun that is beside a name, or a word like it
+        ("fr", "Paul Lorrain, maire de Vaire, est là. L’édile nie tout.", "Paul Lorrain"),
+        (
+            "es",
+            "El Ayuntamiento de Tarn cierra. El consistorio niega todo.",
+            "Ayuntamiento de Tarn",
+        ),
+        ("fr", "Un feu au refuge de Saint-Arbin. Le refuge nie tout.", "refuge de Saint-Arbin"),
+        ("fr", "Un feu au refuge de nuit. Le refuge nie tout.", "refuge"),
+        # an office with its place
+        ("fr", "Paul Lorrain, maire de Vaire, est là. Le maire de Vaire nie tout.", "Paul Lorrain"),
+        (
+            "fr",
+            "Paul Lorrain, maire de Vaire, est là. Le maire de Tarn nie tout.",
+            "Le maire de Tarn",
+        ),
+        (
+            "fr",
+            "Le ministre de l’Intérieur Marc Morel nie tout.",
+            "Marc Morel",
+        ),
+        # generic nouns take up the last body of their kind; others name one of their own
+        ("fr", "La société Vasco nie. L’entreprise affirme que tout cède.", "Vasco"),
+        ("fr", "Le fournisseur, Gazelia, nie. L’entreprise affirme que tout cède.", "Gazelia"),
+        ("fr", "Le ministère nie. La police affirme que tout cède.", "police"),
+        ("fr", "L’entreprise affirme que tout cède.", "entreprise"),
+        # people of whom nothing is known
+        ("fr", "« Non », dit Anne Roux, avocate. L’agricultrice nie tout.", "Anne Roux"),
+        ("fr", "Le suspect nie tout.", "suspect"),
+        ("fr", "La chose nie tout.", None),
+        # somebody described first and named then
+        (
+            "es",
+            "«Cede», aseguró el arquitecto que lo midió. Se trata de Ana Ruiz, de Tarn.",
+            "Ana Ruiz",
+        ),
+        ("es", "«Cede», aseguró el arquitecto. Se trata de todo.", "arquitecto"),
+        ("es", "«Cede», aseguró el arquitecto.\n\nSe trata de Ana Ruiz.", "arquitecto"),
+        # the subject of the sentence before by a description
+        (
+            "fr",
+            (
+                "Paul Lorrain, éleveur à Vaire, parle. Anne Roux dort. L’éleveur n’attend pas. "
+                "Il a tout vendu, confie-t-il."
+            ),
+            "Paul Lorrain",
+        ),
+        (
+            "fr",
+            "« Le maire de Vaire dort », dit Paul Lorrain. Il a tout vendu, confie-t-il.",
+            "Paul Lorrain",
+        ),
+    ],
+)
+def test_romance_descriptions_and_dropped_subjects_are_taken_up(
+    language: str, text: str, source: str | None
+) -> None:
+    assert last_source(text, language) == source

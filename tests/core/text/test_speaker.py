@@ -58,3 +58,26 @@ def test_an_untagged_quotation_is_whoevers_who_speaks_or_is_the_subject(
 
 def test_what_a_tag_gives_needs_no_speaker() -> None:
     assert speakers("“It was a very old barge,” said Udo Kern.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "« Dix ans », soupire Paul Lorrain. Une voisine acquiesce : « On attend. »",
+            "Une voisine",
+        ),
+        ("Paul Lorrain, le maire, est là. Le maire est formel : « On attend. »", "Paul Lorrain"),
+        ("Le maire est formel : « On attend. »", None),
+        (
+            "Paul Lorrain parle. La ministre Anne Roux dort. Il est formel : « On attend. »",
+            "Paul Lorrain",
+        ),
+        ("Paul Lorrain est formel : « On attend. »", "Paul Lorrain"),
+        ("La seule issue possible est là : « On attend. »", None),
+        ("Partout là-bas ici même : « On attend. »", None),
+    ],
+)
+def test_the_subject_before_a_colon_speaks(text: str, speaker: str | None) -> None:
+    reading = reading_of(text, "fr")
+    assert reading.speakers.get(reading.quotations[-1].number) == speaker

@@ -355,6 +355,179 @@ SPANISH: list[tuple[str, list[Row]]] = [
     ),
 ]
 
+# the ways in which French and Spanish report, a sentence each: who, cue, stance, what is left
+FRENCH += [
+    # subjects behind their verb
+    (
+        "« Nous partons », souffle-t-elle.",
+        [("elle", "souffle", "asserts", ["« Nous partons »"])],
+    ),
+    (
+        "« Nous partons », a-t-elle ensuite prévenu lundi dans un communiqué.",
+        [("elle", "a-t-elle ensuite prévenu", "asserts", ["« Nous partons »"])],
+    ),
+    (
+        "« C’est une honte ! » s’emporte Anne Roux.",
+        [("Anne Roux", "s’emporte", "asserts", ["« C’est une honte ! »"])],
+    ),
+    (
+        "« Rien ne bouge », ironise l’ingénieur Paul Lorrain.",
+        [("l’ingénieur Paul Lorrain", "ironise", "asserts", ["« Rien ne bouge »"])],
+    ),
+    (
+        "Le pont a cédé, a indiqué à l’AFP Paul Lorrain, le maire de Vaire.",
+        [("Paul Lorrain, le maire de Vaire", "a indiqué", "asserts", ["Le pont a cédé"])],
+    ),
+    (
+        "« On tiendra ! », lance à la foule Samir Hadj.",
+        [("Samir Hadj", "lance", "asserts", ["« On tiendra ! »"])],
+    ),
+    (
+        "Trois hommes ont été arrêtés, a-t-on appris de source policière.",
+        [("source policière", "a-t-on appris de", "asserts", ["Trois hommes ont été arrêtés"])],
+    ),
+    # what stands between a subject and its verb
+    ("Le club, lui, dément tout accord.", [("Le club", "dément", "denies", ["tout accord"])]),
+    (
+        "Anne Roux nous a confié qu’elle partait.",
+        [("Anne Roux", "a confié", "asserts", ["elle partait"])],
+    ),
+    (
+        "Il a précisé, lors d’une conférence de presse, que le pont fermait.",
+        [("Il", "a précisé", "asserts", ["le pont fermait"])],
+    ),
+    ("Le club dément fermement ce dîner.", [("Le club", "dément", "denies", ["ce dîner"])]),
+    (
+        "Joint par téléphone, Paul Lorrain maintient son accusation.",
+        [("Paul Lorrain", "maintient", "asserts", ["son accusation"])],
+    ),
+    ("Le club l’accuse d’avoir fui.", [("Le club", "accuse", "asserts", ["d’avoir fui"])]),
+    # in a pattern only
+    ("Pour Anne Roux, c’est fini.", [("Anne Roux", "Pour", "asserts", ["c’est fini"])]),
+    ("Pour la première fois, c’est fini.", []),
+    ("La commune parle de 40 blessés.", [("La commune", "parle", "asserts", ["de 40 blessés"])]),
+    (
+        "La commune juge le plan « absurde ».",
+        [("La commune", "juge", "asserts", ["le plan « absurde »"])],
+    ),
+    ("La loi prévoit un référent.", []),
+    # stances
+    (
+        "La banque a rejeté ces accusations.",
+        [("La banque", "a rejeté ces accusations", "denies", ["ces accusations"])],
+    ),
+    (
+        "L’hôpital a rectifié son bilan.",
+        [("L’hôpital", "a rectifié", "retracts", ["son bilan"])],
+    ),
+    (
+        "Le parquet émet des doutes sur ce récit.",
+        [("Le parquet", "émet des doutes", "disputes", ["sur ce récit"])],
+    ),
+    (
+        "La firme n’a pas encore donné suite.",
+        [
+            (
+                "La firme",
+                "n’a pas encore donné suite",
+                "declines_to_comment",
+                ["La firme n’a pas encore donné suite"],
+            )
+        ],
+    ),
+    (
+        "Le maire dit avoir nié les faits.",
+        [("Le maire", "dit", "asserts", ["avoir nié les faits"])],
+    ),
+]
+SPANISH += [
+    # without a subject
+    ("«Nos vamos», dijo.", [("", "dijo", "asserts", ["«Nos vamos»"])]),
+    ("Añadió que el puente cede.", [("", "Añadió", "asserts", ["el puente cede"])]),
+    ("Pidió paciencia y calma.", [("", "Pidió", "asserts", ["paciencia y calma"])]),
+    ("Insistió en que el puente cede.", [("", "Insistió", "asserts", ["el puente cede"])]),
+    ("Según explicó, el puente cede.", [("", "Según", "asserts", ["el puente cede"])]),
+    ("A su juicio, el puente cede.", [("", "A su juicio", "asserts", ["el puente cede"])]),
+    # behind its verb
+    (
+        "Dijo la ministra que el puente cede.",
+        [("la ministra", "Dijo", "asserts", ["el puente cede"])],
+    ),
+    ("Pidió Ana Ruiz paciencia.", [("Ana Ruiz", "Pidió", "asserts", ["paciencia"])]),
+    (
+        "«Nos vamos», recordó después la alcaldesa.",
+        [("la alcaldesa", "recordó", "asserts", ["«Nos vamos»"])],
+    ),
+    (
+        "«Nos vamos», ironizó por teléfono Ana Ruiz.",
+        [("Ana Ruiz", "ironizó", "asserts", ["«Nos vamos»"])],
+    ),
+    (
+        "«Nos vamos», dijo a Radio Tarn el concejal Pedro Sanz.",
+        [("el concejal Pedro Sanz", "dijo", "asserts", ["«Nos vamos»"])],
+    ),
+    (
+        "«Nos vamos», dijo a la comisión Pedro Sanz.",
+        [("Pedro Sanz", "dijo", "asserts", ["«Nos vamos»"])],
+    ),
+    ("«Nos vamos», dijo a Pedro.", [("a Pedro", "dijo", "asserts", ["«Nos vamos»"])]),
+    (
+        "El puente cedió, según informó ayer la policía.",
+        [("la policía", "según", "asserts", ["El puente cedió"])],
+    ),
+    (
+        "«El puente —dijo Ana Ruiz— seguirá cerrado».",
+        [("Ana Ruiz", "dijo", "asserts", ["«El puente", "seguirá cerrado»"])],
+    ),
+    # what stands before a verb
+    (
+        "El club, por su parte, negó el acuerdo.",
+        [("El club", "negó", "denies", ["el acuerdo"])],
+    ),
+    ("Ana Ruiz nos dijo que cede.", [("Ana Ruiz", "nos dijo", "asserts", ["cede"])]),
+    (
+        "Desde la empresa aseguran que cede.",
+        [("la empresa", "aseguran", "asserts", ["cede"])],
+    ),
+    (
+        (
+            "Julián Soto, presidente de la Asociación de Puestos del Mercado y sin parentesco con "
+            "la edil de Urbanismo, no da crédito a ese plazo."
+        ),
+        [
+            (
+                (
+                    "Julián Soto, presidente de la Asociación de Puestos del Mercado y sin "
+                    "parentesco con la edil de Urbanismo"
+                ),
+                "no da crédito a",
+                "disputes",
+                ["ese plazo"],
+            )
+        ],
+    ),
+    # in a pattern only
+    ("Para Ana Ruiz, es el fin.", [("Ana Ruiz", "Para", "asserts", ["es el fin"])]),
+    ("Para evitar riesgos, cede.", []),
+    ("El club eleva la cifra a 52.", [("El club", "eleva", "asserts", ["la cifra a 52"])]),
+    ("El club discute ese dato.", [("El club", "discute ese dato", "disputes", ["ese dato"])]),
+    (
+        "El club no respondió a las llamadas de este diario.",
+        [
+            (
+                "El club",
+                "no respondió",
+                "declines_to_comment",
+                ["El club no respondió a las llamadas de este diario"],
+            )
+        ],
+    ),
+    (
+        "El club dice haber negado el acuerdo.",
+        [("El club", "dice", "asserts", ["haber negado el acuerdo"])],
+    ),
+]
+
 OTHERS: list[tuple[str, str, list[Row]]] = [
     (
         "it",

@@ -8,12 +8,14 @@ and is asked.
 
 import re
 from collections.abc import Iterable
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .discourse import BODIES, Discourse, Known
-from .kind import Gender, gender_of, is_person_name, kind_of
-from .naming import points_back
+from .discourse import Discourse, Known
+from .interview import find_answers
+from .kind import BODIES, Gender, gender_of, head_of, is_person_name, kind_of, plain_words
+from .naming import clean_name, head_part, is_definite, points_back
 from .tags import Tag
 
 if TYPE_CHECKING:
@@ -31,33 +33,53 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
     Whoever is found speaks from there on: the discourse is told.
     """
     found: dict[int, str] = {}
+    answers = find_answers(reading, discourse)
+    given = [(reading.quotations[n - 1].outer[0], name) for n, name in answers.items()]
     for tag in reading.tags:
+        while given and given[0][0].start < tag.ranges[0].start:
+            at, name = given.pop(0)
+            discourse.speaks(
+                discourse.describe(name, name), reading.sentences_of(at)[0].number, at.start
+            )
         stated = reading.stated.get(tag.number)
-        known = (
-            discourse.describe(stated, reading.line(tag.voice))
-            if stated
-            else _taken_up(reading, discourse, tag)
-        )
-        if known is None:
-            continue
-        if not stated:
+        known = _holder(discourse, tag, stated) if stated else _taken_up(reading, discourse, tag)
+        if known is not None:
             found[tag.number] = known.name
+        elif stated:
+            known = discourse.describe(stated, reading.line(tag.voice))
+        else:
+            continue
         discourse.speaks(known, tag.sentence, tag.ranges[0].start)
     return found
 
 
+def _holder(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """Who is named by an office with its place: "le maire de Vaire"."""
+    lexicon = discourse.lexicon
+    is_office = clean_name(words, lexicon)[:1].islower() and kind_of(words, lexicon) == "person"
+    if not lexicon.words.generic or not is_office or not is_definite(words, lexicon):
+        return None
+    return discourse.bearer(words, tag.voice.start, is_person=True)
+
+
 def _taken_up(reading: "Reading", discourse: Discourse, tag: Tag) -> Known | None:
     lexicon = discourse.lexicon
-    words = reading.line(tag.voice)
+    words = head_part(reading.line(tag.voice), lexicon)
+    if not words:  # no subject: "Añadió que …"
+        return discourse.anybody(tag.sentence, tag.ranges[0].start)
     if not points_back(words, lexicon):
         return None
-    parts = WORD.findall(words.lower())
-    is_pronoun = len(parts) == 1 and parts[0] in lexicon.words.pronouns
-    if not is_pronoun:
-        return _described(discourse, tag, words)
-    gender = lexicon.genders.get(parts[0])
+    plain = " ".join(plain_words(words, lexicon))
+    if plain not in lexicon.words.pronouns:
+        return (
+            _described(discourse, tag, words)
+            or _identified(reading, discourse, tag, words)
+            or _itself(discourse, tag, words)
+        )
+    gender = lexicon.genders.get(plain)
     if gender in ("masculine", "feminine"):
-        return discourse.person(tag.sentence, tag.voice.start, gender)
+        person = discourse.person(tag.sentence, tag.voice.start, gender)
+        return person or _gendered_body(discourse, tag, gender)
     if gender in ("neuter", "plural"):
         return _body(discourse, tag, plural=gender == "plural")
     return None
@@ -70,30 +92,75 @@ def _body(discourse: Discourse, tag: Tag, *, plural: bool) -> Known | None:
     return next(fitting, None) or discourse.body(tag.sentence, tag.voice.start)
 
 
+def _gendered_body(discourse: Discourse, tag: Tag, gender: Gender) -> Known | None:
+    """Whom "elle" means where bodies have a gender, too: "la préfecture"."""
+    fitting = (
+        k for k in discourse.speakers(tag.sentence) if k.kind in BODIES and k.gender == gender
+    )
+    return next(fitting, None)
+
+
 def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
     issuer, possessive, document = words.replace("’", "'").rpartition("'s ")
     if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
         words = issuer  # "the court's judgment" is the court's
-    parts = WORD.findall(words.lower())
     if _AGE.search(words):  # "the 61-year-old"
         return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
-    head = next((p for p in reversed(parts) if p in lexicon.kinds), parts[-1] if parts else "")
-    bearer = discourse.bearer(head, tag.voice.start, is_person=kind == "person")
-    if bearer is not None:
-        return bearer
+    head = head_of(words, lexicon)
+    for is_person in (False, True) if kind is None else (kind == "person",):
+        bearer = discourse.bearer(words, tag.voice.start, is_person=is_person)
+        if bearer is not None:
+            return bearer
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
     if alike is not None:
         return alike
+    if kind == "person" and lexicon.words.generic:
+        return None
     if kind == "person":  # "the bookkeeper": whom the text has just told about by name
         gender = _article_gender(words, lexicon)
         known = discourse.person(tag.sentence, tag.voice.start, gender)
         return known if known and is_person_name(known.name, lexicon) else None
+    if lexicon.words.generic and head not in lexicon.words.generic:
+        return None  # "la préfecture" takes up no ministry
     speakers = discourse.speakers(tag.sentence)
-    spoke = next((k for k in speakers if kind in BODIES and k.kind == kind), None)
+    may_be = {kind, None} if kind == "organization" else {kind}
+    spoke = next((k for k in speakers if kind in BODIES and k.kind in may_be), None)
     return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
+
+
+def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """Who is described first and named in a sentence behind: "Se trata de Ana Ruiz"."""
+    if kind_of(words, discourse.lexicon) != "person":
+        return None
+    here = reading.sentence(tag.sentence)
+    rest = takewhile(
+        lambda s: s.paragraph == here.paragraph, islice(reading.sentences, tag.sentence, None)
+    )
+    last = max((s.range.end for s in rest), default=here.range.end)
+    found = discourse.lexicon.identity.search(reading.text, here.range.end, last)
+    at = found.end() if found else -1
+    name = next((n.text for n in reading.names if any(r.start == at for r in n.ranges)), None)
+    return discourse.describe(name, name) if name else None
+
+
+def _itself(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """A description that takes nobody up names whom it describes: "la préfecture".
+
+    Of people only if nobody has just spoken who may be meant: "l'agriculteur".
+    """
+    lexicon = discourse.lexicon
+    kind = kind_of(words, lexicon)
+    if not lexicon.words.generic or kind is None:
+        return None
+    itself = discourse.describe(words, words)
+    if kind == "person" and itself.gender is not None:
+        speakers = discourse.speakers(tag.sentence)
+        near = (k for k in islice(speakers, 1) if k.kind == "person" and k.gender == itself.gender)
+        return next(near, itself)
+    return itself
 
 
 def _article_gender(words: str, lexicon: "Lexicon") -> Gender | None:

@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from .bearer import described_subjects
 from .clause import WORD
-from .kind import Gender, gender_of, is_person_name
+from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
 from .naming import untitled
 from .range import Range
 
@@ -24,6 +25,8 @@ __all__ = ["Cast", "Mention"]
 _NEAR = 60  # code points around a name in which a title or apposition stands
 _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject stands
 _TITLE_WORDS = 4
+_WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
+_ARTICLE = 12  # code points before a name in which its article stands
 _POSSESSIVE = ("'s", "’s")
 _TITLE = re.compile(r"(\w+)[.,]?\s$")  # right before a name, perhaps as "the mayor, X"
 SUBJECT, NAMED, OWNER = 1.0, 0.2, -0.2
@@ -59,8 +62,8 @@ class Cast:
         return self._full[name]
 
     def is_person(self, name: str) -> bool:
-        """Whether a full name looks like a person's."""
-        return name in self._people or is_person_name(name, self._lexicon)
+        """Whether a full name looks like a person's and is used like one."""
+        return name in self.people or self._may_be_person(name)
 
     def gender(self, name: str) -> Gender | None:
         """Return what a title or apposition tells, else the pronouns that take a name up."""
@@ -78,8 +81,9 @@ class Cast:
         found: list[Mention] = []
         for name in reading.names:
             full = self.full_name(name.text)
-            if full in self._people:
+            if full in self.people:
                 found += [m for at in name.ranges if (m := self._mention(full, at, quoted))]
+        found += [Mention(*each, SUBJECT) for each in described_subjects(reading, self)]
         return tuple(sorted(found))
 
     @cached_property
@@ -94,18 +98,19 @@ class Cast:
         for name in self._reading.names:
             full = self.full_name(name.text)
             is_person = self.is_person(full)
-            nouns = set(WORD.findall(name.text.lower()))
+            nouns = set(plain_words(name.text, self._lexicon))
             if is_person:
-                nouns |= {w for at in name.ranges for w in self._beside(at)}
+                nouns |= {w for at in name.ranges for w in self.beside(at)}
             for noun in nouns:
                 found[noun, is_person].update((at.start, full) for at in name.ranges)
         return {key: sorted(places) for key, places in found.items()}
 
     @cached_property
-    def _people(self) -> frozenset[str]:
+    def people(self) -> frozenset[str]:
+        """The full names of people."""
         names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
         bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
-        return frozenset(n for n in bare if is_person_name(n, self._lexicon))
+        return frozenset(n for n in bare if self._may_be_person(n))
 
     def _is_thing(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is no person's: "in" stands before it, anywhere.
@@ -121,12 +126,40 @@ class Cast:
             if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
         )
 
+    def _may_be_person(self, name: str) -> bool:
+        return name not in self._bodies and is_person_name(name, self._lexicon)
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """The names that an article or a noun before them tells: "*l'*Étoile", "*groupe* Vasco"."""
+        if not self._lexicon.words.heads_first:
+            return frozenset()
+        names = self._reading.names
+        return frozenset(n.text for n in names if any(self._is_led(r.start) for r in n.ranges))
+
+    def _is_led(self, at: int) -> bool:
+        """Whether an article or the noun of a body stands right before a place."""
+        text = self._reading.text
+        known = self._lexicon.words
+        touching = (
+            _WORD_BEFORE.search(text, max(0, at - _ARTICLE), at) if known.bare_people else None
+        )
+        if touching and touching[1].lower().replace("’", "'") in known.definite:
+            return True
+        before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_TITLE_WORDS:]
+        nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
+        return (
+            nouns[-1:] != []
+            and before[-1].islower()
+            and (nouns[-1] in BODIES and "person" not in nouns)
+        )
+
     @cached_property
     def _parts(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
         """The people by their last and by their first names."""
         last: dict[str, set[str]] = defaultdict(set)
         first: dict[str, set[str]] = defaultdict(set)
-        for name in self._people:
+        for name in self.people:
             last[name.rpartition(" ")[2]].add(name)
             first[name.partition(" ")[0]].add(name)
         return last, first
@@ -151,18 +184,22 @@ class Cast:
             weight = OWNER
         return Mention(at, sentence.number, full, weight)
 
-    def _beside(self, at: Range) -> list[str]:
-        """The nouns of a title or an apposition: "mayor X", "X, the mayor of Y"."""
+    def beside(self, at: Range) -> list[str]:
+        """Return the nouns of a title or an apposition: "mayor X", "X, the mayor of Y"."""
         before, behind = self._around(at)
         return [*before[-_TITLE_WORDS:], *behind]
+
+    def places_of(self, name: str) -> list[Range]:
+        """Return where a full name is printed, in any form."""
+        return [at for printed in self._printed[name] for at in printed.ranges]
 
     def _around(self, at: Range) -> tuple[list[str], list[str]]:
         """The words before a name in its sentence, and those of an apposition behind it."""
         text = self._reading.text
-        before = text[max(0, at.start - _NEAR) : at.start].lower().rpartition(". ")[2]
-        behind = text[at.end : at.end + _NEAR].lower()
+        before = text[max(0, at.start - _NEAR) : at.start].rpartition(". ")[2]
+        behind = text[at.end : at.end + _NEAR]
         apposed = behind[1:].split(",")[0].split(".")[0] if behind.startswith(",") else ""
-        return WORD.findall(before), WORD.findall(apposed)
+        return plain_words(before, self._lexicon), plain_words(apposed, self._lexicon)
 
     def _told_of(self, name: "Name") -> Gender | None:
         """What the titles in a printed name tell ("*Mrs* Holm"), else the words beside it."""
@@ -172,7 +209,7 @@ class Cast:
 
     def _told(self, at: Range) -> Gender | None:
         text = self._reading.text
-        _, behind = self._around(at)
+        around, behind = self._around(at)
         before = _TITLE.findall(text[max(0, at.start - _NEAR) : at.start].lower())
         first = text[at.start : at.end].partition(" ")[0]  # "Ms Oakes"
         ends = self._lexicon.words.relatives | self._lexicon.words.particles | {"for", "with"}
@@ -180,8 +217,18 @@ class Cast:
         # "a spokeswoman *for HAT*"
         head = [w for w in takewhile(lambda w: w not in ends, behind) if w not in pronouns]
         titles = " ".join(w for w in (*before, first) if w not in pronouns)
-        gender = gender_of(titles, self._lexicon) or gender_of(" ".join(head), self._lexicon)
+        gender = self._titled(titles, around) or gender_of(" ".join(head), self._lexicon)
         return gender if gender in ("masculine", "feminine") else None
+
+    def _titled(self, titles: str, before: list[str]) -> Gender | None:
+        """The gender that a title tells, or its article: "*la* ministre Anne Roux"."""
+        gender = gender_of(titles, self._lexicon)
+        articles = self._lexicon.words.article_genders if self._lexicon.words.heads_first else {}
+        for length in (2, 3):
+            is_title = kind_of(" ".join(before[-length + 1 :]), self._lexicon) == "person"
+            article = articles.get(before[-length]) if len(before) >= length else None
+            gender = gender or (article if is_title else None)
+        return gender
 
     @cached_property
     def _taught(self) -> dict[str, Gender]:

@@ -20,6 +20,7 @@ __all__ = [
     "find_cues",
     "part",
     "subject_before",
+    "without_clitics",
 ]
 
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
@@ -74,6 +75,7 @@ def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None
     kind, stance = known or lexicon.meaning(sentence.masked, head.at)
     by_pattern: Mapping[str, Stance] = {s: s for s in lexicon.words.patterns}
     stance = by_pattern.get(head.group, stance)
+    kind = "preposition" if head.group == "lead" else kind
     start = match.end("prefix") if match["prefix"] else match.start()
     before = sentence.masked[start : head.at.start]
     adverbs = lexicon.adverbs.match(before)
@@ -101,7 +103,7 @@ def _head(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> _Head | N
 def _by_words(sentence: Clause, cue: Cue, plain: str, before: str, lexicon: Lexicon) -> Cue | None:
     """Judge reporting words by the words right before and behind them."""
     at, kind, stance, *_ = cue
-    if kind in ("verb", "tells") and _is_not_finite(sentence, at, lexicon):
+    if kind in ("verb", "tells") and _is_not_finite(sentence, at, before, lexicon):
         return None
     if lexicon.passive.search(before) and not plain.endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)
@@ -184,12 +186,15 @@ def _second(sentence: Clause, cue: Cue, head: Range, lexicon: Lexicon) -> Cue | 
     return cue._replace(stance=stance, predicate=predicate, kind=kind) if stance else None
 
 
-def _is_not_finite(sentence: Clause, at: Range, lexicon: Lexicon) -> bool:
-    """Whether a verb's form reports nothing, told by the word right before it.
+def _is_not_finite(sentence: Clause, at: Range, auxiliaries: str, lexicon: Lexicon) -> bool:
+    """Whether a verb's form reports nothing, told by its auxiliary or the word right before it.
 
-    Behind an article it is a noun or an adjective ("the claims", "a disputed figure"); behind a
-    particle an infinitive or a gerund ("called *to confirm* if", "ohne es *zu bestätigen*").
+    Behind an infinitive it has no subject ("haber negado"); behind an article it is a noun or an
+    adjective ("the claims", "a disputed figure"); behind a particle an infinitive or a gerund
+    ("called *to confirm* if", "ohne es *zu bestätigen*").
     """
+    if auxiliaries.split(" ", maxsplit=1)[0].lower() in lexicon.words.infinitives:
+        return True
     before = sentence.words(Range(sentence.segment(at).start, at.start))[-1:]
     return any(
         w.group().lower() in lexicon.words.articles | lexicon.words.particles
@@ -235,6 +240,17 @@ def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[
     return sorted(p for p in places if first <= p.start and p.end <= last)
 
 
+def without_clitics(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """Leave out the object pronouns right before a verb: "Anne Roux *nous* a dit", "*l'*accuse"."""
+    last = len(words)
+    while last > 1 and words[last - 1].group().lower() in lexicon.words.clitics:
+        last -= 1
+    is_object = (
+        last == 1 and words[0].group().lower() in lexicon.words.clitics - lexicon.genders.keys()
+    )
+    return [] if is_object else words[:last]
+
+
 def subject_before(at: Range, clause: Clause, lexicon: Lexicon) -> list[re.Match[str]]:
     """The words between a segment's start and a verb that can be the subject.
 
@@ -243,7 +259,8 @@ def subject_before(at: Range, clause: Clause, lexicon: Lexicon) -> list[re.Match
     words = lexicon.words
     idle = words.connectives | frozenset(words.adverbs)
     lead = clause.without_end(Range(clause.segment(at).start, at.start), lexicon.adverbs)
-    subject = [w for w in clause.words(lead) if w.group().lower() not in idle]
+    led = without_clitics(clause.words(lead), lexicon)
+    subject = [w for w in led if w.group().lower() not in idle]
     start = subject[0].start() if subject else at.start
     fronted = lexicon.tail.match(clause.masked, start, at.start)  # "On Monday the mayor said"
     if fronted and not fronted["that"] and fronted.end() < at.start:

@@ -1,25 +1,23 @@
 """Discourse: who has spoken and been named up to a place, and who is likeliest meant there."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING
 
 from ...schema import SourceKind
+from .bearer import find_bearer
 from .cast import Cast
-from .kind import Gender, gender_of, kind_of
+from .kind import BODIES, Gender, gender_of, kind_of
 from .naming import clean_name
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
 
-__all__ = ["BODIES", "Discourse", "Known"]
-
-BODIES = frozenset({"government", "organization", "media", "group"})
-"""Kinds of sources that "it" or "they" can mean."""
+__all__ = ["Discourse", "Known"]
 
 _FAR = 12  # sentences behind which nobody is taken up again
 _MOST = 60  # mentions looked back on: more do not stand in so few sentences
@@ -63,8 +61,8 @@ class Discourse:
         """Say what is known of a source that its tag names, given the words of the tag."""
         full = self.cast.full_name(clean_name(name, self.lexicon))
         kind = kind_of(full, self.lexicon)
-        if kind is None and (self.cast.is_person(full) or kind_of(words, self.lexicon) == "person"):
-            kind = "person"
+        if kind is None:
+            kind = "person" if self.cast.is_person(full) else kind_of(words, self.lexicon)
         return Known(full, kind, gender_of(words, self.lexicon) or self._gender(full))
 
     def person(
@@ -78,6 +76,20 @@ class Discourse:
             gender: what a pronoun tells; None: it may be anybody.
             often: what it counts to be named often.
         """
+        return self._likeliest(sentence, at, lambda who: _may_be(who, gender), gender, often)
+
+    def anybody(self, sentence: int, at: int) -> Known | None:
+        """Return the person or body that is likeliest to speak on at a place."""
+        return self._likeliest(sentence, at, lambda _: True, None, _OFTEN)
+
+    def _likeliest(
+        self,
+        sentence: int,
+        at: int,
+        fits: Callable[[Known], bool],
+        gender: Gender | None,
+        often: float,
+    ) -> Known | None:
         candidates = [
             (number, known, _SPOKE) for number, place, known in self._lately(sentence) if place < at
         ]
@@ -89,7 +101,7 @@ class Discourse:
         best: tuple[float, Known] | None = None
         for number, seen, weight in candidates:
             known = replace(seen, gender=seen.gender or self._learned.get(seen.name))
-            if not 0 <= sentence - number <= _FAR or not _may_be(known, gender):
+            if not 0 <= sentence - number <= _FAR or not fits(known):
                 continue
             score = weight + (sentence - number) * _A_SENTENCE
             score += _KNOWN_GENDER * (gender is not None and known.gender == gender)
@@ -115,13 +127,13 @@ class Discourse:
                 return known
         return None
 
-    def bearer(self, noun: str, before: int, *, is_person: bool) -> Known | None:
-        """Return who has a noun in its name or beside it, the last one mentioned before a place."""
-        places = self.cast.bearers.get((noun, is_person), [])
-        last = bisect_left(places, before, key=lambda p: p[0])
-        if last == 0:
+    def bearer(self, words: str, before: int, *, is_person: bool) -> Known | None:
+        """Return who a description before a place means by its noun: "the mayor"."""
+        name = find_bearer(
+            self.reading.text, self.cast, self.lexicon, words, before, is_person=is_person
+        )
+        if name is None:
             return None
-        name = places[last - 1][1]
         kind = "person" if is_person else kind_of(name, self.lexicon)
         return Known(name, kind, self.cast.gender(name))
 

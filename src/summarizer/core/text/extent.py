@@ -1,9 +1,19 @@
 """How far a tag reaches around its cue: over its subject, addressee, time, place and apposition."""
 
+import re
 from dataclasses import dataclass
 
 from .clause import HIDDEN, Clause, trim
-from .cues import Cue, drops_subject, subject_before
+from .cues import Cue, drops_subject, subject_before, without_clitics
+from .inversion import (
+    is_dropped,
+    skip_addressee,
+    skip_adverbs,
+    skip_filler,
+    turned_pronoun,
+    without_verb,
+)
+from .kind import kind_of
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
@@ -38,6 +48,14 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     if lexicon.words.verb_second and cue.kind in ("verb", "tells", "preposition"):
         return Extent(*reach_of(cue, clause, lexicon, before))
     segment = clause.segment(cue.range)
+    nobody = Range(cue.range.end, cue.range.end)
+    if cue.kind == "view":  # "a su juicio": whoever speaks
+        return Extent(cue.range, nobody)
+    pronoun = turned_pronoun(cue, clause, lexicon)
+    if pronoun is not None:
+        end = that_end(pronoun.end, segment, clause, lexicon)
+        end = end if end > pronoun.end else segment.end
+        return Extent(Range(cue.range.start, max(end, cue.range.end)), pronoun)
     start = None
     if cue.kind != "preposition":
         start = _subject_start(cue, segment, clause, lexicon)
@@ -45,7 +63,9 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
     shares = dropped or (start is None and _is_shared(cue, segment, clause, lexicon))
     shared = before if shares else None
     if start is None and shared is None and not dropped:
-        return _source_behind(cue, segment, clause, lexicon)
+        if not is_dropped(cue, segment, clause, lexicon):
+            return _source_behind(cue, segment, clause, lexicon)
+        shared = nobody
     if start is None:
         start = segment.start if dropped else cue.range.start
     own = Range(start, start if dropped else cue.range.start)
@@ -58,7 +78,10 @@ def extent_of(cue: Cue, clause: Clause, lexicon: Lexicon, before: Range | None =
         voice, end = _quoted(cue, segment, clause, lexicon)
         return Extent(Range(start, end), voice, subject)
     told = addressee(cue, segment, clause, lexicon) if cue.kind == "tells" else None
-    end = tail_end(told.end if told else cue.range.end, start, clause, lexicon)
+    end = told.end if told else cue.range.end
+    if cue.stance in ("denies", "confirms"):
+        end = skip_adverbs(end, segment.end, clause, lexicon)
+    end = tail_end(end, start, clause, lexicon)
     end = max(end, that_end(cue.range.end, segment, clause, lexicon))
     return Extent(Range(start, end), subject, told)
 
@@ -81,7 +104,19 @@ def _source_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -
     passer = None
     if cue.kind == "quoting":
         passer, voice = passed_on(voice, clause, lexicon)
+    elif said is None:
+        voice = _named_behind(cue, voice, clause, lexicon)
     return Extent(Range(start, stop), _timeless(voice, clause, lexicon), passer)
+
+
+def _named_behind(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> Range:
+    """Leave out what stands between a cue and the source behind it: "dijo *ayer a Efe* Ruiz"."""
+    if cue.kind == "preposition":
+        return without_verb(voice, clause, lexicon)
+    at = skip_filler(cue.range.end, voice.end, clause, lexicon)
+    at = skip_addressee(at, voice.end, clause, lexicon)
+    named = trim(clause.masked, Range(at, voice.end))
+    return named if clause.has_words(named) else voice
 
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
@@ -95,6 +130,12 @@ def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bo
 def _finite(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """Cut "later", "on Monday" off a subject's end, and what leads it."""
     subject = clause.without_end(subject, lexicon.adverbs)
+    words = clause.words(subject)
+    if len(words) > 1 and words[0].group().lower() in lexicon.words.origins:
+        subject = Range(words[1].start(), subject.end)  # "*Desde* la empresa aseguran"
+    kept = without_clitics(words, lexicon)
+    if 0 < len(kept) < len(words):  # "Anne Roux *nous* a dit"
+        subject = Range(subject.start, kept[-1].end())
     subject = _without_lead(subject, clause, lexicon)
     return _timeless(trim(clause.masked, subject), clause, lexicon)
 
@@ -150,7 +191,7 @@ def _subject_start(  # noqa: PLR0911 - one for each way in which a subject can s
     if left and (name := _quoted_name(left[-1], segment, clause, lexicon)) is not None:
         return name
     lead = clause.without_end(Range(segment.start, cue.range.start), lexicon.adverbs)
-    own = clause.words(lead)
+    own = without_clitics(clause.words(lead), lexicon)
     subject = subject_before(cue.range, clause, lexicon)
     joined = subject and own[-1].group().lower() in words.coordinators
     if joined and (first := _first_name(clause, lexicon)) is not None:
@@ -185,7 +226,7 @@ def _first_name(clause: Clause, lexicon: Lexicon) -> Range | None:
     words = clause.words(Range(clause.range.start, clause.segment(clause.range).end))[
         :_LONGEST_NAME
     ]
-    led = words[1:] if words[0].group().lower() in lexicon.words.determiners else words
+    led = words[1:] if words and words[0].group().lower() in lexicon.words.determiners else words
     common = lexicon.words.function_words | frozenset(lexicon.words.adverbs)
     last = None
     for i, word in enumerate(led):
@@ -271,12 +312,18 @@ def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon
     if _starts_with(noun, clause, words.determiners):  # "the mayor of Velden, a former diver,"
         begins |= words.determiners - words.definite
     if (
-        (short and _is_name(noun, clause, lexicon))
+        ((short or _is_role(apposed, clause, lexicon)) and _is_name(noun, clause, lexicon))
         or (few and _is_name(apposed, clause, lexicon))
         or (few and _starts_with(apposed, clause, begins))
     ):
         return _skip_connectives(noun, clause, lexicon)
     return None
+
+
+def _is_role(apposed: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a longer apposition begins with what somebody is: "presidente de la …"."""
+    words = [w.group() for w in clause.words(apposed)]
+    return len(words) <= 2 * _LONGEST_APPOSITION and kind_of(words[0], lexicon) == "person"
 
 
 def _described_start(
@@ -332,7 +379,7 @@ def _source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
     """Where the source ends that follows its cue: behind its appositions."""
     lead = Range(clause.range.start, cue.range.start)
     words = clause.words(lead)
-    said = clause.has_quotation(lead) or len(words) >= _WHOLE
+    said = clause.has_quotation(lead) or len(words) >= _WHOLE or _is_whole(words, lexicon)
     # "It sank, said Udo Kern, an expert", not "In Velden, said Udo Kern, a barge sank"
     whole = bool(words) and words[0].group().lower() not in lexicon.words.particles
     following = clause.after(segment.end)
@@ -365,6 +412,11 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
+
+
+def _is_whole(words: list[re.Match[str]], lexicon: Lexicon) -> bool:
+    """Whether a few words are a clause of their own: "Le pont *a* cédé, a dit Anne Roux, …"."""
+    return any(w.group().lower() in lexicon.words.auxiliaries for w in words[1:-1])
 
 
 def _apposes(noun: Range, piece: Range, clause: Clause, lexicon: Lexicon) -> bool:

@@ -7,40 +7,66 @@ from ...schema import SourceKind
 from .lexicon import Lexicon
 from .roster import JOINTS
 
-__all__ = ["Gender", "gender_of", "is_person_name", "kind_of"]
+__all__ = ["BODIES", "Gender", "gender_of", "head_of", "is_person_name", "kind_of", "plain_words"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*\.?")
 _POSSESSIVE = re.compile(r"[’']s$")
 Gender = Literal["masculine", "feminine", "plural", "neuter"]
+BODIES = frozenset({"government", "organization", "media", "group"})
+"""Kinds of sources that "it" or "they" can mean."""
 _LONGEST_PERSON = 5  # words: "Maria del Carmen Ruiz Peña"
 
 
 def kind_of(words: str, lexicon: Lexicon) -> SourceKind | None:
-    """Return what the nouns of a name or description tell, None if none of them tells it.
+    """Return what the nouns of a name or description tell, None if none of them tells it."""
+    found = _head(words, lexicon)
+    return found[1] if found else None
 
-    The head counts: the last word that tells anything before an "of" or "at", else anywhere.
-    """
-    plain = [_plain(w) for w in _WORD.findall(words)]
+
+def head_of(words: str, lexicon: Lexicon) -> str:
+    """Return the noun that tells the kind of a description, else its last word: "mayor"."""
+    found = _head(words, lexicon)
+    plain = plain_words(words, lexicon)
+    return found[0] if found else plain[-1] if plain else ""
+
+
+def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
+    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it."""
+    plain = plain_words(words, lexicon)
     joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
     first_joint = next((i for i, w in enumerate(plain) if i and w in joints), len(plain))
     for piece in (plain[:first_joint], plain):
         for end in range(len(piece), 0, -1):
-            kind = _kind_at(piece, end, lexicon)
-            if kind is not None:
-                return kind
+            found = _kind_at(piece, end, lexicon)
+            if found is not None:
+                return found
     return None
 
 
-def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> SourceKind | None:
-    """The kind that the phrase ending at a word tells: the longest of up to three words."""
+def plain_words(words: str, lexicon: Lexicon) -> list[str]:
+    """Return words in lower case; an elided article or "de" is left out or a word of its own."""
+    elided = {w for w in lexicon.words.determiners if w.endswith("'")}
+    found: list[str] = []
+    for word in map(_plain, _WORD.findall(words)):
+        start, mark, rest = word.partition("'")
+        if start + mark in elided:
+            found += [*(["de"] if start == "d" else []), rest]
+        else:
+            found.append(word)
+    return found
+
+
+def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
+    """The phrase ending at a word that tells a kind, the longest of up to three words."""
     for length in (3, 2, 1):
-        kind = lexicon.kinds.get(" ".join(words[max(0, end - length) : end]))
+        phrase = " ".join(words[max(0, end - length) : end])
+        kind = lexicon.kinds.get(phrase)
         if kind is not None:
-            return kind
+            return phrase, kind
     if lexicon.words.nouns_have_capitals:  # compounds: "Finanzministerium" is a "ministerium"
-        return next(
-            (k for noun, k in lexicon.kinds.items() if _is_compound(words[end - 1], noun)), None
-        )
+        for noun, kind in lexicon.kinds.items():
+            if _is_compound(words[end - 1], noun):
+                return words[end - 1], kind
     return None
 
 
@@ -53,12 +79,17 @@ def _plain(word: str) -> str:
 
 
 def gender_of(words: str, lexicon: Lexicon) -> Gender | None:
-    """Return what the last word tells that tells a gender or number: "her *brother*"."""
-    for word in reversed(_WORD.findall(words)):
-        gender = lexicon.genders.get(_plain(word))
+    """Return what the last word tells that tells a gender or number: "her *brother*".
+
+    Else what the article tells: "*la* ministre".
+    """
+    plain = plain_words(words, lexicon)
+    for word in reversed(plain):
+        gender = lexicon.genders.get(word)
         if gender is not None:
             return gender
-    return None
+    led = plain[:1] if lexicon.words.heads_first else []
+    return next((lexicon.words.article_genders.get(word) for word in led), None)
 
 
 def is_person_name(name: str, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 from .alternation import any_of, compiled, with_variants, words_of
-from .clause import COMMAS, SEMICOLONS, WORD, WORD_EDGE
+from .clause import ASIDE, COMMAS, SEMICOLONS, WORD, WORD_EDGE
 from .folding import UNSPACED
 from .grammar import Forms, Phrases
 from .range import Range
@@ -28,7 +28,7 @@ _ALIEN = 0.05  # share of words with letters of kindred languages, at most
 _PACKAGE = __name__.rpartition(".")[0]
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTICLE = 2  # letters of "to"
-CueKind = Literal["verb", "tells", "quoting", "preposition", "citing", "continues"]
+CueKind = Literal["verb", "tells", "quoting", "preposition", "view", "citing", "continues"]
 
 
 class _Nouns(BaseModel):
@@ -93,7 +93,28 @@ class _File(BaseModel):
     article_genders: dict[str, Literal["masculine", "feminine"]] = {}
     """What an article tells of a person: "*die* Abgeordnete"."""
     places: frozenset[str] = frozenset()
+    leads: tuple[str, ...] = ()
+    """Regular expressions of what stands before a source only at the head of a sentence."""
+    views: tuple[str, ...] = ()
+    """What ascribes a view to whoever speaks: "a su juicio"."""
+    emphatics: tuple[str, ...] = ()
+    """What may stand between commas behind a subject: "lui", "por su parte"."""
     asked: frozenset[str] = frozenset()
+    """What begins a clause that tells how somebody came to speak: "joint par téléphone, …"."""
+    infinitives: frozenset[str] = frozenset()
+    """Auxiliaries behind which a participle has no subject: "haber", "avoir"."""
+    addresses: frozenset[str] = frozenset()
+    """What stands before who is told, who may stand before the subject: "dijo *a* Efe Ruiz"."""
+    origins: frozenset[str] = frozenset()
+    """What begins a subject that is named as where words come from: "desde la empresa"."""
+    clitics: frozenset[str] = frozenset()
+    """Object pronouns that stand right before a verb: "nous", "lui"."""
+    synonyms: tuple[frozenset[str], ...] = ()
+    """Nouns that take each other up: "ayuntamiento", "consistorio"."""
+    generic: frozenset[str] = frozenset()
+    """Nouns that take up any body of their kind; others name a body of their own: "la police"."""
+    identifies: tuple[str, ...] = ()
+    """What comes before the name of somebody described before: "se trata de"."""
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -101,6 +122,14 @@ class _File(BaseModel):
     """Whether a capital tells nothing of a noun, as in German."""
     verb_second: bool = False
     """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
+    drops_pronouns: bool = False
+    """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
+    heads_first: bool = False
+    """Whether the first word of a name may tell what it is: "ministère de l'Industrie"."""
+    has_incises: bool = False
+    """Whether a tag may stand inside the quotation marks, as in French."""
+    bare_people: bool = False
+    """Whether a person's name takes no article, so that a name with one is a body's."""
     verb_first: bool = False
     """Whether the subject stands behind its verb, also before what was said, as in Arabic."""
     drops_subjects: bool = False
@@ -179,6 +208,10 @@ class Lexicon:
     """Verbs in two parts: by the first the phrases in `stances`, by their second part."""
     tail: re.Pattern[str]
     """What may follow a reporting verb inside its tag: times, places, complementizer."""
+    filler: re.Pattern[str]
+    """Adverbs, times and places that may stand between a verb and its subject behind it."""
+    aside: re.Pattern[str]
+    """What stands between commas and says nothing: ", lui,", ", por su parte,"."""
     complementizer: re.Pattern[str]
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
@@ -188,6 +221,8 @@ class Lexicon:
     hedges: dict[Certainty, re.Pattern[str]]
     kinds: dict[str, SourceKind]
     """What a noun tells of whom it names."""
+    identity: re.Pattern[str]
+    """What comes before the name of somebody described before."""
     negative: re.Pattern[str]
     """What makes a statement negative."""
     formulas: dict[Stance, re.Pattern[str]]
@@ -230,6 +265,8 @@ def lexicon(language: str | None) -> Lexicon | None:
     patterns = "".join(f"(?P<{k}>{any_of(v)})|" for k, v in words.patterns.items())
     idioms = words_of(words.idioms)
     complementizers = words_of(words.complementizers)
+    emphatics = words_of(words.emphatics)
+    asides = f"{emphatics}|{any_of(words.adjuncts)}" if words.emphatics else any_of(())
     return Lexicon(
         language=code,
         words=words,
@@ -237,7 +274,8 @@ def lexicon(language: str | None) -> Lexicon | None:
         cue=compiled(
             rf"{edge}(?P<prefix>{words_of(words.prefixes)})?(?:(?P<idiom>{idioms})"
             rf"|(?:(?:{before}){gap}){{0,4}}?(?!(?:{idioms}){edge})"
-            rf"(?:{patterns}(?P<head>{heads})|(?P<frame>{any_of(words.frames)}))){edge}"
+            rf"(?:{patterns}(?P<lead>{any_of(words.leads)})|(?P<head>{heads})"
+            rf"|(?P<frame>{any_of(words.frames)}))){edge}"
         ),
         adverbs=compiled(rf"(?:(?:{words_of(words.adverbs)}){gap})+"),
         stances=stances,
@@ -252,8 +290,12 @@ def lexicon(language: str | None) -> Lexicon | None:
         split=split,
         tail=compiled(
             rf"(?:\s*{edge}(?:{any_of(words.adjuncts)}){edge})*"
-            rf"(?P<that>\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
+            rf"(?P<that>{ASIDE}*\s*[{COMMAS}]?\s*{edge}(?:{complementizers}){edge})?"
         ),
+        filler=compiled(
+            rf"(?:\s*{edge}(?:{words_of(words.adverbs)}|{any_of(words.adjuncts)}){edge})*"
+        ),
+        aside=compiled(rf",\s+(?:{asides})(?=,)"),
         complementizer=compiled(rf"{edge}(?:{complementizers}){edge}"),
         coordination=compiled(
             rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{words_of(words.coordinators)}){edge}|[{SEMICOLONS}]"
@@ -268,6 +310,7 @@ def lexicon(language: str | None) -> Lexicon | None:
             "denies": compiled(rf"(?:no,? )?(?:{words_of(words.formulas.denies)}){edge}"),
             "retracts": compiled(rf"(?:{words_of(words.formulas.retracts)}){edge}"),
         },
+        identity=compiled(rf"{edge}(?:{words_of(words.identifies)}){gap}"),
         genders={word: gender for gender, each in words.gender.items() for word in each},
         quoted_name=re.compile(any_of(words.quoted_names)),
         named=tuple(re.compile(_filled(pattern, words)) for pattern in words.named),
@@ -290,6 +333,7 @@ def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
             stances[verb] = ("tells" if verb in words.tells else "verb", stance)
     for stance, prepositions in words.prepositions.items():
         stances |= dict.fromkeys(prepositions, ("preposition", stance))
+    stances |= dict.fromkeys(words.views, ("view", "asserts"))
     stances |= dict.fromkeys(words.quoting, ("quoting", "asserts"))
     stances |= dict.fromkeys(words.citing, ("citing", "asserts"))
     return stances | dict.fromkeys(words.continues, ("continues", "asserts"))

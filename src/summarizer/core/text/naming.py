@@ -5,12 +5,21 @@ from collections.abc import Collection
 
 from .clause import COMMAS, SEMICOLONS
 from .designation import designated
-from .kind import is_person_name
+from .kind import is_person_name, kind_of
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
 
-__all__ = ["clean_name", "is_proper", "names_on", "points_back", "stated_source", "untitled"]
+__all__ = [
+    "clean_name",
+    "head_part",
+    "is_definite",
+    "is_proper",
+    "names_on",
+    "points_back",
+    "stated_source",
+    "untitled",
+]
 
 _MARKS = "\"'“”„«»‹›‚‘’`.,;:()- \u00a0\u202f「」『』《》〈〉【】（），。、：；،؛"
 _BLANKS = re.compile(r"\s+")
@@ -93,9 +102,12 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words that name who issued a document."""
     nouns = lexicon.words.nouns
     lower = [w.lower() for w in words]
-    for i, word in enumerate(lower[:-2]):
-        if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
-            return words[i + 2 :]
+    for i, word in enumerate(lower[:-1]):
+        if word in nouns.documents | nouns.hearsay:
+            of, *issuer = _words(" ".join(words[i + 1 :]), lexicon)  # "une note d'Anne Roux"
+            is_elided = of.endswith(("'", "’")) and is_proper("".join(issuer))
+            if issuer and (of.lower() in nouns.of or is_elided):
+                return issuer
     by = next((i for i, w in enumerate(lower) if i and w in lexicon.words.agents), None)
     if by and nouns.documents & set(lower[:by]) and is_proper(words[-1]):
         return words[by + 1 :]  # "a poll published on Friday by the Medara Institute"
@@ -152,6 +164,24 @@ def _is_role(word: str, lexicon: Lexicon) -> bool:
     return word.islower() and lexicon.kinds.get(word) == "person"
 
 
+def _is_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether words before a name are what the person is, not "a spokesman for"."""
+    *_, last = words.split(" ")[:-1] or [""]
+    ends = is_proper(last) if any(map(str.isupper, last)) else last.lower() in lexicon.kinds
+    return ends and kind_of(words, lexicon) == "person"
+
+
+def head_part(words: str, lexicon: Lexicon) -> str:
+    """Return a description without its appositions and relative clauses."""
+    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})(?:\s|$)")
+    return relative.split(_COMMA.split(words)[0])[0]
+
+
+def is_definite(words: str, lexicon: Lexicon) -> bool:
+    """Whether a description has a definite article or the like: "the mayor of Velden"."""
+    return _words(words, lexicon)[0].lower().replace("’", "'") in lexicon.words.definite
+
+
 def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
     """Whether words begin with a preposition, as no name does: "with the latter"."""
     first = words.split(" ", maxsplit=1)[0].lower()
@@ -176,15 +206,22 @@ def stated_source(
     if lexicon.words.nouns_have_capitals:
         return designated(text[voice.start : voice.end], lexicon, vocabulary)
     words = _BRACKETED.sub("", text[voice.start : voice.end])
-    relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})\s")
     parts = [
-        relative.split(_BLANKS.sub(" ", p))[0]
+        head_part(_BLANKS.sub(" ", p), lexicon)
         for p in _COMMA.split(words)
         if any(map(str.isalpha, p))  # not an age
     ]
     for part in parts:
         if clean_name(part, lexicon) in printed:
             return part
+        for name in printed:
+            if (
+                lexicon.words.heads_first
+                and " " in name
+                and _is_office(part.removesuffix(name), lexicon)
+            ):
+                return name  # "le ministre de l'Intérieur Paul Roux"
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
-    return None if set(parts[0].split(" ")) & set(lexicon.words.auxiliaries) else parts[0]
+    verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both
+    return None if set(parts[0].split(" ")) & verbs else parts[0]

@@ -13,6 +13,7 @@ from .clause import WORD
 from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded
+from .incise import split_at_incises
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
@@ -21,7 +22,7 @@ from .reported import spoken_on
 from .roster import Name, acronyms, find_names
 from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
-from .speech import speech_tags, without_tags
+from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
@@ -164,9 +165,9 @@ def read(article: Article) -> Reading:
     language = article.language or (known.language if known else None)
     sentences = segment(text, language)
     quoted = tuple(q for q in quotations(text) if q.depth == 0)
-    quoted = tuple(replace(q, number=i) for i, q in enumerate(quoted, 1))
-    if known and known.words.tags_in_quotes:
-        quoted = tuple(without_tags(text, q, known) for q in quoted)
+    quoted = tuple(
+        split_at_incises(text, replace(q, number=i), known) for i, q in enumerate(quoted, 1)
+    )
     starts = frozenset(
         [s.range.start for s in sentences]
         + [part.start for q in quoted for part in q.parts]

@@ -45,6 +45,9 @@ JOINTS = frozenset(
     ]
 )
 _GAP = re.compile("[ \u00a0\u202f’']{1,2}")
+_OF = re.compile("[ \u00a0\u202f][dD]['’]$")  # "Jeanne d'Arc"
+_OFFICE = 3  # capitals of a body or place and a person behind it
+_LONGEST_OFFICE, _OFFICE_WORDS = 60, 5  # code points, words before them
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
 _ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
 
@@ -70,13 +73,14 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
     nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
-    for run in _runs(text, starts):
+    for run in _runs(text, starts, _elided(lexicon)):
         first = next(
             (i for i, token in enumerate(run) if not _only_describes(token, common, lexicon)),
             len(run),
         )
         if first == len(run):
             continue
+        first = _behind_office(text, run, first, lexicon)
         at = Range(run[first].start(), run[-1].end())
         name = text[at.start : at.end].removesuffix("’s").removesuffix("'s")
         at = Range(at.start, at.start + len(name))
@@ -100,14 +104,32 @@ def _only_describes(token: re.Match[str], common: frozenset[str], lexicon: Lexic
     return _plain(token) in common or is_descriptive(token.group(), lexicon)
 
 
-def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
+def _elided(lexicon: Lexicon | None) -> re.Pattern[str]:
+    """Articles that an apostrophe joins to a word: "L'élu", "d'Arc"."""
+    articles = [d[:-1] for d in (lexicon.words.determiners if lexicon else ()) if d.endswith("'")]
+    either = "|".join(map(re.escape, articles)) or r"(?!)"
+    return re.compile(rf"(?:{either})['’](?=[^\W\d_])", re.IGNORECASE)
+
+
+def _tokens(text: str, elided: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the words of a text, without an article that is joined to them."""
+    for token in _TOKEN.finditer(text):
+        article = elided.match(text, token.start())
+        word = _TOKEN.match(text, article.end(), token.end()) if article else None
+        yield word or token
+
+
+def _runs(
+    text: str, starts: frozenset[int], elided: re.Pattern[str]
+) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of words with capitals, and of joints between them."""
     run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
+    for token in _tokens(text, elided):
+        gap = text[run[-1].end() : token.start()] if run else ""
         goes_on = (
             bool(run)
             and token.start() not in starts
-            and _GAP.fullmatch(text, run[-1].end(), token.start()) is not None
+            and _GAP.fullmatch(_OF.sub(" ", gap)) is not None
         )
         if not goes_on and run:
             yield _without_joints(run)
@@ -119,6 +141,18 @@ def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
             run = []
     if run:
         yield _without_joints(run)
+
+
+def _behind_office(text: str, run: list[re.Match[str]], first: int, lexicon: Lexicon | None) -> int:
+    """Where a person's name begins behind an office: "le ministre de l'Intérieur *Paul Roux*"."""
+    capitals = [token for token in run[first:] if token.group()[0].isupper()]
+    if lexicon is None or len(capitals) < _OFFICE or len(capitals) != len(run[first:]):
+        return first
+    before = _TOKEN.findall(text[max(0, run[first].start() - _LONGEST_OFFICE) : run[first].start()])
+    words = [w.lower() for w in before[-_OFFICE_WORDS:]]
+    is_of = any(w in JOINTS - lexicon.words.definite or w in ("du", "del") for w in words[-2:])
+    titled = any(lexicon.kinds.get(w) == "person" for w in words)
+    return first + 1 if is_of and titled and lexicon.words.bare_people else first
 
 
 def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -1,10 +1,14 @@
 """Speakers of quotations that no tag gives: whoever is speaking, or is the sentence's subject."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .clause import WORD
 from .discourse import Discourse
+from .interview import find_answers
+from .kind import kind_of
+from .naming import is_definite
 from .quotation import Quotation
 from .range import Range
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["find_speakers"]
 
 _PROTAGONIST = 0.8  # what it counts there to be named often
+_PHRASE = 4  # words at the head of a sentence that may describe its subject
 _COLON = re.compile(r"[:：]\s*$")
 
 
@@ -23,9 +28,9 @@ def find_speakers(reading: "Reading", discourse: Discourse) -> dict[int, str]:
     One that fills its sentence goes on for whoever spoke or was the subject last; one behind a
     colon is its sentence's subject's.
     """
-    found: dict[int, str] = {}
+    found = find_answers(reading, discourse)
     for quotation in reading.quotations:
-        if quotation.number in reading.speech_tags:
+        if quotation.number in reading.speech_tags or quotation.number in found:
             continue
         name = _speaker(reading, discourse, quotation)
         if name is not None:
@@ -43,8 +48,7 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
     if words:
         if not _COLON.search(reading.text[lead.start : lead.end]):
             return None
-        known = discourse.person(sentences[0].number, first.start, None)
-        return known.name if known else None
+        return _subject(reading, discourse, lead, sentences[0].number)
     last = reading.sentences_of(quotation.outer[-1])[-1].range.end
     if WORD.search(reading.text, quotation.outer[-1].end, last):
         return None  # words behind it that are no tag: it is part of what the paper says
@@ -62,6 +66,27 @@ def _answers_question(reading: "Reading", quotation: Quotation) -> bool:
     lead = reading.text[: quotation.outer[0].start].rstrip()
     starts_paragraph = "\n" in reading.text[len(lead) : quotation.outer[0].start]
     return starts_paragraph and lead.endswith(("?", "？"))
+
+
+def _subject(reading: "Reading", discourse: Discourse, lead: Range, sentence: int) -> str | None:
+    """Who is the subject of a sentence that introduces a quotation: "Une voisine acquiesce : …"."""
+    lexicon = discourse.lexicon
+    words = list(islice(WORD.finditer(reading.text, *lead), _PHRASE))
+    phrase = reading.text[lead.start : words[0].end()]
+    gender = lexicon.genders.get(phrase.lower())
+    for word in words[1:]:
+        phrase = reading.text[lead.start : word.end()]
+        is_led = words[0].group().lower() in lexicon.words.determiners
+        if not is_led or word.group()[0].isupper():
+            break
+        if lexicon.words.heads_first and kind_of(word.group(), lexicon) == "person":
+            if not is_definite(phrase, lexicon):
+                return phrase
+            known = discourse.bearer(phrase, lead.end, is_person=True)
+            return known.name if known else None
+    told = gender if gender in ("masculine", "feminine") else None
+    known = discourse.person(sentence, lead.end, told)
+    return known.name if known else None
 
 
 def _is_paragraph(reading: "Reading", quotation: Quotation) -> bool:

@@ -2,40 +2,15 @@
 
 import re
 from collections import defaultdict
-from dataclasses import replace
 
-from .lexicon import Lexicon
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence, meeting
 from .tags import Tag
 
-__all__ = ["speech_tags", "without_tags"]
+__all__ = ["speech_tags"]
 
 _WORD = re.compile(r"\w")
-_INNER_TAG = re.compile(  # «Мы не уйдём, — сказал Керн. — Работа продолжится»
-    r"(?<=[,!?…])\s[—–-]\s(?P<tag>[^«»—–]{3,120}?)[.,]\s[—–-]\s"
-)
-
-
-def without_tags(text: str, quotation: Quotation, lexicon: Lexicon) -> Quotation:
-    """Cut the tags out of a quotation that stand within its marks."""
-    cuts = [
-        Range(*tag.span())
-        for part in quotation.parts
-        for tag in _INNER_TAG.finditer(text, *part)
-        if lexicon.cue.search(tag["tag"])
-    ]
-    return replace(
-        quotation, parts=_without(quotation.parts, cuts), outer=_without(quotation.outer, cuts)
-    )
-
-
-def _without(ranges: tuple[Range, ...], cuts: list[Range]) -> tuple[Range, ...]:
-    """Cut places out of the ranges that they lie in."""
-    starts = [*(r.start for r in ranges), *(c.end for c in cuts)]
-    ends = [*(r.end for r in ranges), *(c.start for c in cuts)]
-    return tuple(Range(*pair) for pair in zip(sorted(starts), sorted(ends), strict=True))
 
 
 def speech_tags(

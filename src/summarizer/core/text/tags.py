@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...schema import Stance
-from .clause import ASIDE, Clause, hide, hide_quotations, trim, without_dateline
+from .clause import ASIDE, HIDDEN, Clause, hide, hide_quotations, trim, without_dateline
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -67,6 +67,9 @@ def find_tags(
 ) -> tuple[Tag, ...]:
     """Find the attribution tags of all prose sentences, in reading order."""
     masked = hide_quotations(text, [o for q in quotations for o in q.outer], lexicon.quoted_name)
+    if lexicon.words.has_incises:  # "« …, dit Roux »": the mark behind a tag
+        masked = masked.replace("»", HIDDEN)
+    masked = hide(masked, [Range(*m.span()) for m in lexicon.aside.finditer(masked)], ASIDE)
     kept = [s for s in sentences if s.kind == "prose"]
     prose = [Clause(masked, without_dateline(masked, s.range), lexicon.word) for s in kept]
     asides = [_asides(sentence, lexicon) for sentence in prose]
