@@ -10,7 +10,7 @@ from ..text.tags import Tag
 from .prompt import render
 from .request import Message, Reply, Request
 from .window import Window
-from .wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm
+from .wire import ArticleForm, LinkForm, SynopsisForm, kinds_form, tags_form
 
 __all__ = [
     "ask_again",
@@ -36,9 +36,10 @@ def ask_tags(reading: Reading, window: Window) -> Request:
         tags=[tag_words(reading, tag) for tag in window.unstated],
         quotes=[_shorten(" … ".join(reading.line(p) for p in q.parts)) for q in window.untagged],
     )
-    questions = len(window.unstated) + len(window.untagged)
+    tags, quotes = len(window.unstated), len(window.untagged)
     # an answer is about 15 tokens; the rest is room for long names
-    return Request("tags.v1", messages, TagsForm, 64 + 48 * questions, window.numbers)
+    room = 64 + 48 * (tags + quotes)
+    return Request("tags.v1", messages, tags_form(tags, quotes), room, window.numbers)
 
 
 def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: int) -> Request:
@@ -72,7 +73,7 @@ def ask_link(item: str, statements: Sequence[str]) -> Request:
 def ask_kinds(sources: Sequence[tuple[str, str]]) -> Request:
     """Ask what each source is, given the words of its tag."""
     messages = render("sources.v1", sources=sources)
-    return Request("sources.v1", messages, KindsForm, 64 + 24 * len(sources))
+    return Request("sources.v1", messages, kinds_form(len(sources)), 64 + 24 * len(sources))
 
 
 def ask_synopsis(claims: Sequence[tuple[int, str, str]]) -> Request:
