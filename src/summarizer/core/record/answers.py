@@ -8,13 +8,12 @@ of words that somebody else has just asserted.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ...schema import Stance
 from ..ground.grounded import Stand, Statement
 from ..text.lexicon import Lexicon
 from ..text.reading import Reading
-from .wording import words_in
+from ..text.telling import telling_words as words_of
 
 __all__ = ["answered", "answers_flatly", "same_voice", "telling_words"]
 
@@ -123,13 +122,4 @@ def content_words(reading: Reading, stand: Stand) -> frozenset[str]:
 
 def telling_words(reading: Reading, said: str) -> frozenset[str]:
     """Return the words that tell something: no function words, no nouns that only point."""
-    words = words_in(reading, said)
-    if reading.lexicon is None:
-        return frozenset(words)
-    known = reading.lexicon.words
-    idle = known.function_words | known.pronouns | known.determiners | known.formulas.pointing
-    idle = idle.union(known.formulas.negations, known.auxiliaries)
-    telling = [w for w in words if w not in idle]
-    # characters tell too little alone: what stands together counts, as usual for such scripts
-    pairs = (a + b for a, b in pairwise(telling))
-    return frozenset(pairs if known.sets_no_blanks else telling)
+    return words_of(said, reading.lexicon)

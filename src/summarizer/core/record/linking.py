@@ -21,8 +21,9 @@ from ..ask.wire import LinkForm
 from ..ground.grounded import Stand, Statement
 from ..text.range import Range
 from ..text.reading import Reading
+from ..text.telling import words_in
 from .answers import answers_flatly, same_voice, telling_words
-from .wording import own_words, words_in
+from .wording import own_words
 
 __all__ = ["Link", "apply_links", "chosen_by", "find_links", "request_links"]
 
@@ -104,7 +105,7 @@ def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -
 
 def _names_it(reading: Reading, statement: Statement) -> bool:
     """Whether a stand only names what it is about: "confirmed *the collision*"."""
-    said = words_in(reading, _own(reading, statement))
+    said = words_in(_own(reading, statement), reading.lexicon)
     return len(said) <= _FEW_WORDS and _takes_up(reading, statement)
 
 
@@ -133,14 +134,14 @@ def _takes_up(reading: Reading, statement: Statement) -> bool:
     """Whether a statement begins by pointing back: "it", "that"; not "an accident"."""
     if reading.lexicon is None:
         return False
-    first = words_in(reading, _own(reading, statement))[:1]
+    first = words_in(_own(reading, statement), reading.lexicon)[:1]
     known = reading.lexicon.words
     return bool(first) and first[0] in known.definite | known.pronouns
 
 
 def _is_pronoun(reading: Reading, statement: Statement) -> bool:
     """Whether what is said is nothing but a pronoun: "so", "that"."""
-    said = words_in(reading, _own(reading, statement))
+    said = words_in(_own(reading, statement), reading.lexicon)
     known = reading.lexicon.words.pronouns | reading.lexicon.words.that if reading.lexicon else ()
     return bool(said) and all(word in known for word in said)
 
