@@ -14,6 +14,8 @@ _POSSESSIVE = re.compile(r"[’']s$")
 Gender = Literal["masculine", "feminine", "plural", "neuter"]
 BODIES = frozenset({"government", "organization", "media", "group"})
 """Kinds of sources that "it" or "they" can mean."""
+_LONGEST_NOUN = 8  # characters of a noun, where no blanks stand between words
+_UNSPACED_PERSON = re.compile(r"[^\W\d_]{2,4}|[^\W\d_]+(?:[·・][^\W\d_]+)+")
 _LONGEST_PERSON = 5  # words: "Maria del Carmen Ruiz Peña"
 
 
@@ -33,10 +35,12 @@ def head_of(words: str, lexicon: Lexicon) -> str:
 def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
     """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it."""
     plain = plain_words(words, lexicon)
+    heads_first = lexicon.words.heads_first
     joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
     first_joint = next((i for i, w in enumerate(plain) if i and w in joints), len(plain))
     for piece in (plain[:first_joint], plain):
-        for end in range(len(piece), 0, -1):
+        ends = range(1, len(piece) + 1)
+        for end in ends if heads_first else reversed(ends):
             found = _kind_at(piece, end, lexicon)
             if found is not None:
                 return found
@@ -44,7 +48,12 @@ def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
 
 
 def plain_words(words: str, lexicon: Lexicon) -> list[str]:
-    """Return words in lower case; an elided article or "de" is left out or a word of its own."""
+    """Return words in lower case; an elided article or "de" is left out or a word of its own.
+
+    Where no blanks stand between words, the nouns and pronouns that tell something are.
+    """
+    if lexicon.words.sets_no_blanks:
+        return [w for run in _WORD.findall(words) for w in _told_apart(run, lexicon)]
     elided = {w for w in lexicon.words.determiners if w.endswith("'")}
     found: list[str] = []
     for word in map(_plain, _WORD.findall(words)):
@@ -54,6 +63,22 @@ def plain_words(words: str, lexicon: Lexicon) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def _told_apart(run: str, lexicon: Lexicon) -> list[str]:
+    """The words of a run without blanks, from its end: 外交|部长, 该|公司; a name stays whole."""
+    known = lexicon.words
+    told = (lexicon.kinds, lexicon.genders, known.definite, known.pronouns)
+    found: list[str] = []
+    end = rest = len(run)
+    while end:
+        starts = range(max(0, end - _LONGEST_NOUN), end)
+        start = next((s for s in starts if any(run[s:end] in each for each in told)), None)
+        if start is not None:
+            found += [run[end:rest], run[start:end]]
+            rest = start
+        end = end - 1 if start is None else start
+    return [w for w in reversed([*found, run[:rest]]) if w]
 
 
 def _kind_at(words: list[str], end: int, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
@@ -98,6 +123,8 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     A title before it ("President Julian Adair") changes nothing.
     """
     words = name.split(" ")
+    if lexicon.words.sets_no_blanks:
+        return bool(_UNSPACED_PERSON.fullmatch(name)) and plain_words(name, lexicon) == [name]
     if not 1 < len(words) <= _LONGEST_PERSON or any(c.isdigit() for c in name):
         return False
     plain = [_plain(w) for w in words]
@@ -105,6 +132,8 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     idle = (known.determiners | known.function_words) - JOINTS  # "Jede Erhöhung"
     if any(w in known.places or w in known.pronouns or w in idle for w in plain):
         return False
+    if not known.has_capitals:
+        return kind_of(name, lexicon) is None
     capitals = all(w[:1].isupper() or w.lower() in JOINTS - {"of"} for w in words)
     is_shouted = words[-1].isupper() and len(words[-1]) > 1
     return capitals and not is_shouted and kind_of(name, lexicon) in (None, "person")

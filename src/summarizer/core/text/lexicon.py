@@ -38,7 +38,6 @@ class _Nouns(BaseModel):
     spokesperson: frozenset[str]
     expert: frozenset[str]
     witness: frozenset[str]
-    titles: frozenset[str] = frozenset()
     anaphoric: frozenset[str] = frozenset()
 
 
@@ -319,7 +318,7 @@ def lexicon(language: str | None) -> Lexicon | None:
 
 def _filled(pattern: str, words: _File) -> str:
     """Put lists of words into a pattern of the file."""
-    lists = {"titles": words.nouns.titles, "documents": words.nouns.documents}
+    lists = {"titles": frozenset(words.kinds.get("person", ())), "documents": words.nouns.documents}
     for key, each in (lists | {"determiners": words.determiners}).items():
         pattern = pattern.replace(f"{{{key}}}", words_of(each))
     return pattern

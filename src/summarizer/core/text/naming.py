@@ -54,7 +54,9 @@ def clean_name(name: str, lexicon: Lexicon | None) -> str:
         # not so in "mayor of Velden", "préfecture de la Vaire"
         first = next(i for i, w in enumerate(words) if is_proper(w))
         left = {w.lower() for w in words[:first]}
-        if words[first][0].isupper() and not (JOINTS | lexicon.words.nouns.titles) & left:
+        # where patterns find people behind their titles, what is left is a body: "мэр Тарна"
+        is_office = bool(lexicon.named) and any(lexicon.kinds.get(w) == "person" for w in left)
+        if words[first][0].isupper() and not is_office and not JOINTS & left:
             words = words[first:]
     if words and words[0][:1].isupper() and words[0].lower() not in lexicon.words.determiners:
         words = untitled(" ".join(words), lexicon).split(" ")
@@ -217,6 +219,7 @@ def stated_source(
         for name in printed:
             if (
                 lexicon.words.heads_first
+                and not lexicon.named
                 and " " in name
                 and _is_office(part.removesuffix(name), lexicon)
             ):

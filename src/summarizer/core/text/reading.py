@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from ...schema import Article, Span
 from .antecedent import find_antecedents
+from .cited import cited_names
 from .clause import WORD
 from .dialogue import Answer, find_answers
 from .discourse import Discourse
@@ -182,13 +183,16 @@ def read(article: Article) -> Reading:
         + [part.start for q in quoted for part in q.parts]
         + [outer.start for q in quoted for outer in q.outer]
     )
+    tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
     names = find_names(text, starts, known)
+    if known and not known.words.has_capitals:
+        names = cited_names(text, tags, known)
     return Reading(
         article=article,
         lexicon=known,
         sentences=sentences,
         quotations=quoted,
-        tags=(find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)),
+        tags=tags,
         names=names,
         acronyms=acronyms(text),
     )
