@@ -87,6 +87,8 @@ def _stances_agree(reading: Reading, statements: Sequence[Statement]) -> Iterabl
             tag, lexicon = stand.tag, reading.lexicon
             if tag is None or tag.cue is None or lexicon is None or statement.text is None:
                 continue
+            if not _contradicts(reading, stand, tag.stance, lexicon):
+                continue
             if not _names(reading, tag.voice, stand.source):
                 continue  # another's tag
             is_borne_out = (tag.number, tag.stance) in taken or any(
@@ -94,7 +96,7 @@ def _stances_agree(reading: Reading, statements: Sequence[Statement]) -> Iterabl
                 for t in reading.tags
                 if t.sentence == tag.sentence
             )
-            if _contradicts(reading, stand, tag.stance, lexicon) and not is_borne_out:
+            if not is_borne_out:
                 cue = f"“{reading.line(tag.cue)}” in sentence [{tag.sentence}]"
                 reason = f"{cue} means {tag.stance}, not {stand.stance}"
                 yield Problem(statement.key, "stance_agrees_with_cue", reason, (tag.cue,))

@@ -92,7 +92,8 @@ def _behind_nouns(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _is_printed(reading: Reading, name: str) -> bool:
     """Whether the article has a word, or another form of it: "Ostaran", "Ostara", "Nov."."""
-    word, printed = fold(name), reading.vocabulary
+    word = fold(name)
+    printed = reading.printed_like(word)
     if word in printed or word in JOINTS or len(word) == 1:
         return True
     if name.isupper():  # "EU" for the European Union

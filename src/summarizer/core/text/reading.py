@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, takewhile
@@ -28,6 +29,7 @@ from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
 
+_ROOT = 3  # letters in which words begin alike
 _WORD = re.compile(r"[^\W\d_][\w.]*")
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟")
 _WHITE_SPACE = re.compile(r"\s+")
@@ -68,12 +70,20 @@ class Reading:
         return first.range.end if is_headline else 0
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """All words of the text and the title, folded; before a full stop with and without it."""
-        words: set[str] = set()
+    def _vocabulary(self) -> dict[str, set[str]]:
+        words: dict[str, set[str]] = defaultdict(set)
         for match in _WORD.finditer(fold(f"{self.article.title or ''}\n{self.text}")):
-            words |= {match.group(), match.group().replace(".", ""), *match.group().split(".")}
-        return frozenset(words)
+            found = match.group()
+            for word in (found, found.replace(".", ""), *found.split(".")):
+                words[word[:_ROOT]].add(word)
+        return words
+
+    def printed_like(self, word: str) -> Collection[str]:
+        """Return the words of the text and the title that begin like a folded word.
+
+        Before a full stop with and without it.
+        """
+        return self._vocabulary.get(word[:_ROOT], ())
 
     @cached_property
     def speech_tags(self) -> dict[int, Tag]:
