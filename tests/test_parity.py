@@ -27,7 +27,8 @@ def client() -> ScriptedClient:
 
     def answer(request: Request) -> BaseModel | SummarizerError:
         asked = "\n".join(m.content for m in request.messages)
-        if "typing error" in asked and len(request.sentences) in range(1, 10):
+        is_part = len(request.sentences) in range(1, 10)
+        if is_part and ("typing error" in asked or "Alle Wege" in asked):
             return ReplyRefusedError("no", attempts=2)
         article = next((form for fence, form in perfect.items() if fence in asked), "")
         return Script(who={"": "Dana Wirth"}, article=article, about=1)(request)
