@@ -1,5 +1,6 @@
 """The flow: rounds of requests, and what becomes of an article where some of them fail."""
 
+import contextlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -204,9 +205,22 @@ def test_a_lost_window_is_a_failed_check_that_names_its_sentences(
 @pytest.mark.parametrize("plan", [SMALL, LARGE], ids=["small", "large"])
 @pytest.mark.parametrize("outcome", [ReplyRefusedError("no"), Reply("no JSON")])
 def test_an_article_of_which_nothing_could_be_read_fails(plan: Plan, outcome: Outcome) -> None:
-    flow = Flow(Article(text=TEXT, language="en"), plan)
+    text = "A ferry burned all night, she said." if plan is SMALL else TEXT
+    flow = Flow(Article(text=text, language="en"), plan)
     with pytest.raises(SummarizerError):
         flow.answer([outcome for _ in flow.requests])
+
+
+@pytest.mark.parametrize(
+    ("error", "raises"), [(ReplyRefusedError("no"), False), (LLMUnavailableError("down"), True)]
+)
+def test_what_code_could_read_stays_unless_asking_later_may_help(
+    error: SummarizerError, *, raises: bool
+) -> None:
+    flow = Flow(Article(text=TEXT, language="en"), SMALL)
+    answers: list[Outcome] = [error for _ in flow.requests]
+    with pytest.raises(LLMUnavailableError) if raises else contextlib.nullcontext():
+        flow.answer(answers)
 
 
 def test_an_error_that_dooms_every_article_is_raised_at_once() -> None:

@@ -188,7 +188,9 @@ class _Run:
             self._read(replace(a, outcome=next(outcomes)) if a.request else a) for a in asked
         ]
         failures = [a.outcome for a in answers if isinstance(a.outcome, SummarizerError)]
-        if failures and len(failures) == len(requests):
+        # what code could read stays, unless asking again later may bring the rest
+        is_all = len(failures) == len(self.windows)
+        if failures and len(failures) == len(requests) and (is_all or failures[0].retryable):
             raise failures[0]
         return answers
 
