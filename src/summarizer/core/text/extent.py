@@ -136,8 +136,8 @@ def _without_lead(subject: Range, clause: Clause, lexicon: Lexicon) -> Range:
     """
     words = clause.words(subject)
     plain = [w.group().lower() for w in words]
-    is_pronoun = len(words) > 1 and plain[-1] in lexicon.genders and (
-        plain[-1] in lexicon.words.pronouns
+    is_pronoun = (
+        len(words) > 1 and plain[-1] in lexicon.genders and (plain[-1] in lexicon.words.pronouns)
     )
     if is_pronoun and not clause.stops_in(subject):
         return Range(words[-1].start(), subject.end)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Collection
 
-from .kind import is_person_name, kind_of
 from .designation import designated
-from .kind import is_person_name
+from .kind import is_person_name, kind_of
 from .lexicon import Lexicon
 from .range import Range
 from .roster import JOINTS
