@@ -46,7 +46,7 @@ class Script:
     def __call__(self, request: Request) -> BaseModel:
         """Answer one request."""
         question = request.messages[-1].content
-        if request.form is TagsForm:
+        if issubclass(request.form, TagsForm):
             asked = _NUMBERED.findall(question)
             return TagsForm(
                 tags=[TagForm(t=int(n), source=self._who(w)) for k, n, w in asked if k == "T"],
@@ -54,7 +54,7 @@ class Script:
                     SpeakerForm(q=int(n), speaker=self._who(w)) for k, n, w in asked if k == "Q"
                 ],
             )
-        if request.form is KindsForm:
+        if issubclass(request.form, KindsForm):
             named = [(int(n), name.strip()) for n, name in _ITEM.findall(question)]
             return KindsForm(
                 sources=[

@@ -2,7 +2,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from asking import TEXT, Form, question
@@ -14,6 +14,7 @@ from summarizer.clients.body import build_body, is_endless, read_reply, read_usa
 from summarizer.clients.endpoint import Endpoint
 from summarizer.core.ask import wire
 from summarizer.core.ask.request import CallUsage
+from summarizer.core.ask.wire import tags_form
 from summarizer.errors import ReplyInvalidError, ReplyRefusedError, ReplyTruncatedError
 
 ENDPOINT = Endpoint("vllm", "m", "http://127.0.0.1:1/v1")
@@ -99,6 +100,17 @@ def test_every_wire_model_gives_a_schema_that_all_engines_take(form: type[BaseMo
 
     check(dict(strict_schema(form)))
     assert strict_schema(form) is strict_schema(form)
+
+
+def test_the_count_of_a_list_is_kept_unless_it_is_too_large_for_a_grammar() -> None:
+    def bounds(*counts: int) -> list[tuple[object, object]]:
+        lists = cast(
+            "dict[str, dict[str, object]]", strict_schema(tags_form(*counts))["properties"]
+        )
+        return [(each.get("minItems"), each.get("maxItems")) for each in lists.values()]
+
+    assert bounds(1, 0) == [(1, 1), (0, 0)]
+    assert bounds(50, 51) == [(50, 50), (None, None)]
 
 
 def test_a_field_may_be_called_like_a_keyword() -> None:

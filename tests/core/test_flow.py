@@ -101,7 +101,7 @@ def first_then(first: str | None, second: Outcome | str) -> Answer:
     """Answer the tag of "he said" with a name, and the repair of it with another or an error."""
 
     def answer(request: Request) -> Outcome:
-        if request.form is not TagsForm:
+        if not issubclass(request.form, TagsForm):
             return reply(NAMED(request))
         if is_repair(request):
             return second if not isinstance(second, str) else named(second)

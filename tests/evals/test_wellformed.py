@@ -44,10 +44,7 @@ def test_the_tiny_story_is_well_formed() -> None:
             "the source 'Monday' says nothing",
         ),
         (
-            {
-                "sources": part("sources")
-                | {"zephyr": part("sources")["zephyr"] | {"name": "Post"}}
-            },
+            {"sources": part("sources") | {"zephyr": part("sources")["zephyr"] | {"name": "Post"}}},
             "the name 'Post' is not printed",
         ),
         (

@@ -13,6 +13,7 @@ from .endpoint import Endpoint
 
 __all__ = ["Answer", "build_body", "is_endless", "read_reply", "read_usage", "strict_schema"]
 
+_BOUNDS = frozenset({"minItems", "maxItems"})
 _MAX_ITEMS = 50  # larger bounds make grammars explode; the form still checks them
 _TAIL = 600
 _MAX_PERIOD = 150
@@ -70,7 +71,7 @@ def _strict(node: object) -> object:
     schema = cast("dict[str, object]", node)
     strict: dict[str, object] = {}
     for key, value in schema.items():
-        if key in _DROPPED or (key == "maxItems" and cast("int", value) > _MAX_ITEMS):
+        if key in _DROPPED or (key in _BOUNDS and cast("int", value) > _MAX_ITEMS):
             continue
         if key in {"properties", "$defs"}:  # their keys are names, not keywords
             named = cast("dict[str, object]", value)

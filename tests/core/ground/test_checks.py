@@ -119,3 +119,60 @@ def test_affiliation_and_expertise_are_printed_in_the_article() -> None:
         (f"{field}_in_article", f"the {field} “{words}” of Udo Kern is not printed in the article")
         for field, words in (("affiliation", "Harn Institute"), ("expertise", "diver"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "meant"),
+    [
+        ("Udo Kern denied that a barge sank.", "asserts", "denies"),
+        ("Udo Kern denied that a barge sank.", "confirms", "denies"),
+        ("Udo Kern denied that a barge sank.", "disputes", None),
+        ("Udo Kern disputed the figure.", "asserts", "disputes"),
+        ("Udo Kern confirmed that a barge sank.", "asserts", "confirms"),
+        ("Udo Kern confirmed that a barge sank.", "confirms", None),
+        ("Udo Kern has not confirmed that a barge sank.", "asserts", "has_not_confirmed"),
+        ("Udo Kern declined to comment on the barge.", "asserts", "declines_to_comment"),
+        ("Udo Kern retracted the claim that a barge sank.", "asserts", "retracts"),
+        ("A barge sank, Udo Kern said.", "confirms", "asserts"),
+        ("A barge sank, Udo Kern said.", "has_not_confirmed", "asserts"),
+        ("A barge sank, Udo Kern said.", "declines_to_comment", "asserts"),
+        # the words that are said may do what their cue does not
+        ("“A barge sank,” Udo Kern said.", "denies", None),
+        ("“A barge sank,” Udo Kern said.", "retracts", None),
+        ("“I confirm that a barge sank,” Udo Kern said.", "confirms", None),
+        ("“I will not speak of the barge,” Udo Kern said.", "declines_to_comment", None),
+        ("“We have yet to find the barge,” Udo Kern said.", "has_not_confirmed", None),
+        # a tag of somebody else's is told otherwise
+        ("Tarn police denied that a barge sank. Udo Kern dived.", "asserts", None),
+        # no tag, no cue
+        ("“A barge sank.” Udo Kern dived.", "confirms", None),
+    ],
+)
+def test_a_stance_agrees_with_its_cue(text: str, stance: str, meant: str | None) -> None:
+    given = claim("A barge sank", 1, "Udo Kern")
+    given["positions"][0]["stance"] = stance
+    found = [r for c, r in problems(text, claims=[given]) if c == "stance_agrees_with_cue"]
+    assert [r.split(" in ")[1] for r in found] == (
+        [f"sentence [1] means {meant}, not {stance}"] if meant else []
+    )
+
+
+def test_a_sentence_with_two_cues_may_take_two_stands() -> None:
+    def stances(text: str, *claims: tuple[str, str]) -> list[str]:
+        given = [claim(words, 1, "Udo Kern") for words, _ in claims]
+        for each, (_, stance) in zip(given, claims, strict=True):
+            each["positions"][0]["stance"] = stance
+        return [c for c, _ in problems(text, claims=given) if c == "stance_agrees_with_cue"]
+
+    # another tag of the same voice bears it out
+    assert stances("Udo Kern denied a leak, but said the barge sank.", ("It sank", "asserts")) == []
+    # another position takes the cue at its word
+    text = "Udo Kern confirmed the leak and that the barge sank."
+    assert stances(text, ("It leaked", "confirms"), ("It sank", "asserts")) == []
+    assert stances(text, ("It leaked", "asserts")) == ["stance_agrees_with_cue"]
+
+
+def test_without_a_lexicon_no_cue_means_anything() -> None:
+    given = claim("桥关闭了", 1, "市长")
+    given["positions"][0]["stance"] = "confirms"
+    assert problems("市长说桥关闭了。", "zh", claims=[given]) == []

@@ -69,6 +69,8 @@ def test_a_pronoun_means_who_is_likeliest(text: str, source: str | None) -> None
         # a man is no woman
         ("The old Tarn spokesman said it sank. The spokeswoman said it was old.", None),
         ("It sank, the letter said.", None),
+        # an age
+        ("Udo Kern dived. The 61-year-old said it sank.", "Udo Kern"),
         # words with a verb in them are no description
         ("The people it has paid said it sank.", None),
         ("People it has paid said it sank.", None),

@@ -1,12 +1,15 @@
 """Prompts: versioned Jinja files, rendered by us; the article is a value, never a template."""
 
 import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ...schema import PromptInfo
@@ -15,7 +18,9 @@ from .request import Message
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["prompt_info", "render"]
+__all__ = ["example_names", "prompt_info", "render"]
+
+_QUOTED = re.compile(r'"([^"\n]+)"')
 
 
 @cache
@@ -56,8 +61,11 @@ def render(name: str, **values: object) -> tuple[Message, ...]:
     examples; the block `user` is the question. A value cannot open a block or a message, whatever
     it contains.
     """
-    template = _template(name)
-    context = template.new_context(values)
+    return _messages(_template(name), values)
+
+
+def _messages(template: Template, values: Mapping[str, object]) -> tuple[Message, ...]:
+    context = template.new_context(dict(values))
     list(template.root_render_func(context))  # defines the file's macros for its blocks
 
     def block(key: str) -> str:
@@ -72,3 +80,33 @@ def render(name: str, **values: object) -> tuple[Message, ...]:
 
 def _order(key: str) -> int:
     return int(key.removeprefix("ask_"))
+
+
+@cache
+def example_names(name: str) -> frozenset[str]:
+    """Return the names that a prompt invents: a model may copy them instead of the article's.
+
+    All words in the answers of its worked examples, and the names that its rules quote.
+    """
+    # rendered without the values of a question, of which only blanks are left
+    lenient = _environment().overlay(undefined=Undefined).from_string(_source(name))
+    names: set[str] = set()
+    for message in _messages(lenient, {}):
+        if message.role == "assistant":
+            names.update(_strings(json.loads(message.content)))
+        elif message.role == "system":
+            quoted = _QUOTED.findall(message.content)
+            names.update(words for words in quoted if any(map(str.isupper, words)))
+    return frozenset(names)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every string in JSON that is no key."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in cast("dict[str, object]", value).values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in cast("list[object]", value):
+            yield from _strings(part)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..text.quotation import Quotation
 from ..text.range import Range
 from ..text.reading import Reading
 from ..text.segment import Sentence
@@ -10,7 +11,7 @@ from ..text.tags import Tag
 from .prompt import render
 from .request import Message, Reply, Request
 from .window import Window
-from .wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm
+from .wire import ArticleForm, LinkForm, SynopsisForm, kinds_form, tags_form
 
 __all__ = [
     "ask_again",
@@ -24,6 +25,7 @@ __all__ = [
 
 _MAX_NAMES = 12  # shown: the last ones mentioned
 _MAX_QUOTE = 200  # code points of a quotation shown
+_MAX_POINTER = 48  # code points of one that stands in full above
 
 
 def ask_tags(reading: Reading, window: Window) -> Request:
@@ -34,11 +36,12 @@ def ask_tags(reading: Reading, window: Window) -> Request:
         before=[reading.line(s.range) for s in window.before],
         sentences=_lines(reading, window.sentences),
         tags=[tag_words(reading, tag) for tag in window.unstated],
-        quotes=[_shorten(" … ".join(reading.line(p) for p in q.parts)) for q in window.untagged],
+        quotes=[_shorten(_words(reading, q), _MAX_QUOTE) for q in window.untagged],
     )
-    questions = len(window.unstated) + len(window.untagged)
+    tags, quotes = len(window.unstated), len(window.untagged)
     # an answer is about 15 tokens; the rest is room for long names
-    return Request("tags.v1", messages, TagsForm, 64 + 48 * questions, window.numbers)
+    room = 64 + 48 * (tags + quotes)
+    return Request("tags.v1", messages, tags_form(tags, quotes), room, window.numbers)
 
 
 def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: int) -> Request:
@@ -47,7 +50,7 @@ def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: in
         (
             q.number,
             _place([s.number for p in q.parts for s in reading.sentences_of(p)]),
-            " … ".join(reading.line(p) for p in q.parts),
+            _shorten(_words(reading, q), _MAX_POINTER),
         )
         for q in window.quotations
     ]
@@ -72,7 +75,7 @@ def ask_link(item: str, statements: Sequence[str]) -> Request:
 def ask_kinds(sources: Sequence[tuple[str, str]]) -> Request:
     """Ask what each source is, given the words of its tag."""
     messages = render("sources.v1", sources=sources)
-    return Request("sources.v1", messages, KindsForm, 64 + 24 * len(sources))
+    return Request("sources.v1", messages, kinds_form(len(sources)), 64 + 24 * len(sources))
 
 
 def ask_synopsis(claims: Sequence[tuple[int, str, str]]) -> Request:
@@ -114,9 +117,14 @@ def _place(numbers: Sequence[int]) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _shorten(words: str) -> str:
-    """Show the two ends of a long quotation."""
-    return words if len(words) <= _MAX_QUOTE else f"{words[: _MAX_QUOTE - 60]} … {words[-60:]}"
+def _words(reading: Reading, quotation: Quotation) -> str:
+    return " … ".join(reading.line(part) for part in quotation.parts)
+
+
+def _shorten(words: str, most: int) -> str:
+    """Show the two ends of a long quotation, more of the first."""
+    end = most * 3 // 10
+    return words if len(words) <= most else f"{words[: most - end - 3]} … {words[-end:]}"
 
 
 def _fence(text: str, digest: str) -> str:

@@ -5,9 +5,10 @@ OpenAI's strict mode, llama.cpp's grammars, vLLM and Ollama all accept. They are
 and never leave the core; `core.ground` turns their numbers into spans.
 """
 
-from typing import Annotated, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from ...schema import Certainty, SourceKind, SourceRole, Stance
 from .request import Outcome, Reply
@@ -26,7 +27,9 @@ __all__ = [
     "SynopsisSentenceForm",
     "TagForm",
     "TagsForm",
+    "kinds_form",
     "parse",
+    "tags_form",
 ]
 
 _Name = Annotated[str, Field(max_length=300)]
@@ -109,8 +112,8 @@ class SpeakerForm(Wire):
 class TagsForm(Wire):
     """The `small` profile's answer: a name for each tag and each quotation asked about."""
 
-    tags: Annotated[list[TagForm], Field(max_length=50)]
-    quotes: Annotated[list[SpeakerForm], Field(max_length=50)]
+    tags: Annotated[list[TagForm], Field(max_length=400)]
+    quotes: Annotated[list[SpeakerForm], Field(max_length=400)]
 
 
 class KindForm(Wire):
@@ -139,6 +142,32 @@ class SynopsisForm(Wire):
 
 
 _Form = TypeVar("_Form", bound=BaseModel)
+
+
+@cache
+def tags_form(tags: int, quotes: int) -> type[TagsForm]:
+    """Return the form whose schema asks for exactly so many answers: see `_counted`."""
+    return _counted(TagsForm, tags=tags, quotes=quotes)
+
+
+@cache
+def kinds_form(sources: int) -> type[KindsForm]:
+    """Return the form whose schema asks for exactly so many answers: see `_counted`."""
+    return _counted(KindsForm, sources=sources)
+
+
+def _counted(form: type[_Form], **counts: int) -> type[_Form]:
+    """Make a form of the same name whose schema says how many items each list has.
+
+    A grammar made of it stops a small model that would go on answering. Only told, not demanded: a
+    reply with fewer validates, and what it leaves out is asked again.
+    """
+    fields: dict[str, Any] = {}
+    for name, count in counts.items():
+        said = Field(json_schema_extra={"minItems": count, "maxItems": count})
+        field = form.model_fields[name]
+        fields[name] = (Annotated[field.annotation, *field.metadata, said], ...)
+    return create_model(form.__name__, __base__=form, __doc__=form.__doc__, **fields)
 
 
 def parse(form: type[_Form], outcome: Outcome | None) -> _Form | None:

@@ -1,17 +1,24 @@
 """Checks: is what a reply says supported by the article? Each has a name, a reason, a place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ...schema import Stance
+from ..text.clause import Clause
+from ..text.cues import find_cues
+from ..text.lexicon import Lexicon
 from ..text.naming import points_back
 from ..text.range import Range
 from ..text.reading import Reading
 from .grounded import Description, Grounded, Problem, Stand, Statement, Voice
+from .rewriting import check_wording
 
 __all__ = ["check"]
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")
+_AFFIRMS: frozenset[Stance] = frozenset({"asserts", "confirms"})
+_WITHHOLDS: frozenset[Stance] = frozenset({"has_not_confirmed", "declines_to_comment"})
 
 
 def check(reading: Reading, grounded: Grounded) -> tuple[Problem, ...]:
@@ -19,6 +26,7 @@ def check(reading: Reading, grounded: Grounded) -> tuple[Problem, ...]:
     return (
         *grounded.problems,
         *(p for s in grounded.statements for p in _check_statement(reading, s)),
+        *_stances_agree(reading, grounded.statements),
         *(
             p
             for s in grounded.speeches
@@ -39,6 +47,7 @@ def _check_statement(reading: Reading, statement: Statement) -> Iterable[Problem
         yield from _in_evidence(reading, statement, stand)
     if statement.text is not None:
         yield from _numbers_in_evidence(reading, statement)
+        yield from check_wording(reading, statement)
 
 
 def _in_article(key: str, voice: Voice, ranges: tuple[Range, ...]) -> Iterable[Problem]:
@@ -64,6 +73,50 @@ def _names(reading: Reading, at: Range, voice: Voice) -> bool:
     if known & there or (voice.at and voice.at.meets(at)) or reading.lexicon is None:
         return True
     return points_back(reading.text[at.start : at.end], reading.lexicon)
+
+
+def _stances_agree(reading: Reading, statements: Sequence[Statement]) -> Iterable[Problem]:
+    """Hold stances that a reply gave to the cues of their tags: "denied" does not assert.
+
+    "He denied it and said …" may assert something else: a cue that another position of the reply,
+    or a position that another cue of the sentence bears out, is in order.
+    """
+    taken = {(t.tag.number, t.stance) for s in statements for t in s.stands if t.tag}
+    for statement in statements:
+        for stand in statement.stands:
+            tag, lexicon = stand.tag, reading.lexicon
+            if tag is None or tag.cue is None or lexicon is None or statement.text is None:
+                continue
+            if not _names(reading, tag.voice, stand.source):
+                continue  # another's tag
+            is_borne_out = (tag.number, tag.stance) in taken or any(
+                t.stance == stand.stance and _names(reading, t.voice, stand.source)
+                for t in reading.tags
+                if t.sentence == tag.sentence
+            )
+            if _contradicts(reading, stand, tag.stance, lexicon) and not is_borne_out:
+                cue = f"“{reading.line(tag.cue)}” in sentence [{tag.sentence}]"
+                reason = f"{cue} means {tag.stance}, not {stand.stance}"
+                yield Problem(statement.key, "stance_agrees_with_cue", reason, (tag.cue,))
+
+
+def _contradicts(reading: Reading, stand: Stand, cue: Stance, lexicon: Lexicon) -> bool:
+    """Whether a stance cannot be what a cue means.
+
+    Words that are only said may deny, dispute or take back whatever they are: “His hands were
+    empty,” she said. They confirm or withhold only if a cue or a negation in them tells.
+    """
+    if cue != "asserts":
+        return stand.stance in _AFFIRMS - {cue}
+    if stand.stance not in _WITHHOLDS | {"confirms"}:
+        return False
+    said = [reading.text[r.start : r.end] for r in stand.content]
+    if stand.stance in _WITHHOLDS and any(
+        p.search(words) for words in said for p in (lexicon.negative, lexicon.negation)
+    ):
+        return False
+    cues = (c for r in stand.content for c in find_cues(Clause(reading.text, r), lexicon))
+    return all(c.stance != stand.stance for c in cues)
 
 
 def _numbers_in_evidence(reading: Reading, statement: Statement) -> Iterable[Problem]:

@@ -1,7 +1,7 @@
 """Grounding the `small` profile's answer: from names for tags to statements with exact places.
 
 What was asked and not answered, and a name that is not printed, become problems; an answer to a
-question that was not asked is none.
+question that was not asked is none. A name copied from the prompt's examples is no answer.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,11 +15,14 @@ from ..text.naming import clean_name, is_proper
 from ..text.range import Range
 from ..text.reading import Reading
 from ..text.tags import Tag
+from .copying import copied, is_copied
 from .grounded import Grounded, Problem, Speech, Stand, Statement, Voice
 from .mention import find_voice, is_name
 from .narrowing import certainty_of, evidence_of, is_reported_by, kind_of_quote
 
 __all__ = ["ground_tags"]
+
+_PROMPT = "tags.v1"
 
 
 def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
@@ -32,6 +35,8 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
         if answer is None:
             reason = f"T{place} has no answer"
             problems.append(Problem(f"tag {tag.number}", "tags_answered", reason, tag.ranges))
+        elif answer.source and is_copied(reading, _PROMPT, answer.source):
+            problems.append(copied(f"tag {tag.number}", answer.source, tag.ranges))
         else:
             sources[tag.number] = answer.source
     stands = {
@@ -40,11 +45,12 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
         if (source := sources[t.number]) and is_name(source)
     }
     stands = _pass_on(window.tags, stands)
-    speeches = tuple(_speeches(reading, window, form, stands))
+    speakers, unknown = _speakers(reading, window, form)
+    speeches = tuple(_speeches(reading, window, speakers, stands))
     return Grounded(
         statements=tuple(_statements(reading, window, stands, speeches)),
         speeches=speeches,
-        problems=(*problems, *_unanswered(window, {s.q for s in form.quotes})),
+        problems=(*problems, *unknown),
     )
 
 
@@ -176,10 +182,8 @@ def _plain_stand(reading: Reading, sentence: int, answer: Answer) -> Stand:
 
 
 def _speeches(
-    reading: Reading, window: Window, form: TagsForm, stands: dict[int, Stand]
+    reading: Reading, window: Window, speakers: dict[int, str | None], stands: dict[int, Stand]
 ) -> Iterable[Speech]:
-    answers = {a.q: a.speaker for a in form.quotes}
-    asked = {q.number: place for place, q in enumerate(window.untagged, 1)}
     for quotation in window.quotations:
         tag = reading.speech_tags.get(quotation.number)
         stand = stands.get(tag.number) if tag else None
@@ -188,9 +192,7 @@ def _speeches(
             cue = stand.cue if tag and is_reported_by(quotation, tag) else None
             yield Speech(quotation.number, kind, stand.source, stand.via, cue)
             continue
-        speaker = reading.speakers.get(quotation.number) or answers.get(
-            asked.get(quotation.number, 0)
-        )
+        speaker = reading.speakers.get(quotation.number) or speakers.get(quotation.number)
         if speaker and is_name(speaker):
             voice = find_voice(reading, speaker, quotation.parts[0])
             yield Speech(quotation.number, kind_of_quote(reading, quotation, None), voice, (), None)
@@ -198,10 +200,20 @@ def _speeches(
             yield Speech(quotation.number, "not_speech", None, (), None)
 
 
-def _unanswered(window: Window, answered: set[int]) -> Iterable[Problem]:
+def _speakers(
+    reading: Reading, window: Window, form: TagsForm
+) -> tuple[dict[int, str | None], tuple[Problem, ...]]:
+    """Whose the untagged quotations are, by their numbers, and those of which that is not told."""
+    answers = {a.q: a.speaker for a in form.quotes}
+    speakers: dict[int, str | None] = {}
+    problems: list[Problem] = []
     for place, quotation in enumerate(window.untagged, 1):
-        if place not in answered:
+        key, speaker = f"quote {quotation.number}", answers.get(place)
+        if place not in answers:
             reason = f"Q{place} has no answer"
-            yield Problem(
-                f"quote {quotation.number}", "quotations_assigned", reason, quotation.parts
-            )
+            problems.append(Problem(key, "quotations_assigned", reason, quotation.parts))
+        elif speaker and is_copied(reading, _PROMPT, speaker):
+            problems.append(copied(key, speaker, quotation.parts))
+        else:
+            speakers[quotation.number] = speaker
+    return speakers, tuple(problems)

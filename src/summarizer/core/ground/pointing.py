@@ -1,11 +1,12 @@
 """Grounding the `large` profile's answer: from sentence numbers and names to exact places.
 
 Nothing that a reply says is dropped: a number that points nowhere, a quotation that was not
-answered, a name that is not printed become problems.
+answered, a name that is not printed become problems. A name copied from the prompt's examples is
+nobody's.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from ..ask.window import Window
@@ -14,12 +15,14 @@ from ..text.clause import trim
 from ..text.quotation import Quotation
 from ..text.range import Range
 from ..text.reading import Reading
-from .grounded import Description, Grounded, Point, Problem, Speech, Stand, Statement
+from .copying import copied, is_copied
+from .grounded import Description, Grounded, Point, Problem, Speech, Stand, Statement, Voice
 from .mention import find_voice, is_name
 from .narrowing import choose_tag, evidence_of, is_reported_by, kind_of_quote
 
 __all__ = ["ground_article"]
 
+_PROMPT = "article.v1"
 _BLANKS = re.compile(r"[ \t\r\n]+")  # not the no-break spaces that French sets
 
 
@@ -31,7 +34,9 @@ def ground_article(reading: Reading, window: Window, form: ArticleForm) -> Groun
     return Grounded(
         statements=tuple(s for s, _ in claims if s),
         speeches=tuple(_speech(reading, q, answers.get(q.number)) for q in window.quotations),
-        descriptions=tuple(_description(reading, d) for d in form.sources if is_name(d.name)),
+        descriptions=tuple(
+            _description(reading, d) for d in form.sources if _is_usable(reading, d.name)
+        ),
         synopsis=tuple(
             Point(
                 point.text,
@@ -42,8 +47,18 @@ def ground_article(reading: Reading, window: Window, form: ArticleForm) -> Groun
         problems=(
             *(p for _, problems in claims for p in problems),
             *_mismatched(window, answers.keys()),
+            *_copied_speakers(reading, window, answers),
+            *(
+                copied(f"source {d.name}", d.name)
+                for d in form.sources
+                if is_copied(reading, _PROMPT, d.name)
+            ),
         ),
     )
+
+
+def _is_usable(reading: Reading, name: str) -> bool:
+    return is_name(name) and not is_copied(reading, _PROMPT, name)
 
 
 def _mismatched(window: Window, answered: AbstractSet[int]) -> Iterable[Problem]:
@@ -55,6 +70,16 @@ def _mismatched(window: Window, answered: AbstractSet[int]) -> Iterable[Problem]
     for number in sorted(answered - {q.number for q in window.quotations}):
         reason = f"there is no quotation Q{number} in this part"
         yield Problem(f"Q{number}", "quotations_exist", reason)
+
+
+def _copied_speakers(
+    reading: Reading, window: Window, answers: Mapping[int, QuoteForm]
+) -> Iterable[Problem]:
+    for quotation in window.quotations:
+        answer = answers.get(quotation.number)
+        for name in (answer.speaker or "", *answer.via) if answer and answer.speech else ():
+            if is_copied(reading, _PROMPT, name):
+                yield copied(f"quote {quotation.number}", name, quotation.parts)
 
 
 def _claim(
@@ -76,7 +101,15 @@ def _claim(
         for p in claim.positions
         if not is_name(p.source)
     ]
-    problems = tuple(Problem(key, check, reason) for check, reason in reasons)
+    problems = (
+        *(Problem(key, check, reason) for check, reason in reasons),
+        *(
+            copied(key, name)
+            for p in claim.positions
+            for name in (p.source, *p.via)
+            if is_copied(reading, _PROMPT, name)
+        ),
+    )
     if not numbers:
         return None, problems
     return (
@@ -88,7 +121,7 @@ def _claim(
             stands=tuple(
                 _position(reading, p, numbers)
                 for p in claim.positions
-                if p.sentence in known and is_name(p.source)
+                if p.sentence in known and _is_usable(reading, p.source)
             ),
         ),
         problems,
@@ -105,13 +138,17 @@ def _position(reading: Reading, position: PositionForm, sentences: tuple[int, ..
     return Stand(
         sentence=position.sentence,
         source=find_voice(reading, position.source, near),
-        via=tuple(find_voice(reading, name, around) for name in position.via if is_name(name)),
+        via=_voices(reading, position.via, around),
         stance=position.stance,
         certainty=position.certainty,
         cue=tag.cue if tag else None,
         content=evidence_of(reading, content, tag, sentences),
         tag=tag,
     )
+
+
+def _voices(reading: Reading, names: Iterable[str], near: Range) -> tuple[Voice, ...]:
+    return tuple(find_voice(reading, n, near) for n in names if _is_usable(reading, n))
 
 
 def _quoted_in(reading: Reading, sentence: Range) -> tuple[Range, ...]:
@@ -129,12 +166,12 @@ def _speech(reading: Reading, quotation: Quotation, answer: QuoteForm | None) ->
     if not answer.speech:
         return Speech(quotation.number, "not_speech", None, (), None)
     around = _around(reading, quotation)
-    named = answer.speaker and is_name(answer.speaker)
+    (speaker,) = _voices(reading, [answer.speaker or ""], around) or (None,)
     return Speech(
         quotation=quotation.number,
         kind=kind,
-        speaker=find_voice(reading, answer.speaker, around) if answer.speaker and named else None,
-        via=tuple(find_voice(reading, name, around) for name in answer.via if is_name(name)),
+        speaker=speaker,
+        via=_voices(reading, answer.via, around),
         cue=tag.cue if tag and is_reported_by(quotation, tag) else None,
     )
 

@@ -13,6 +13,7 @@ from ...schema import Stance
 from ..ground.grounded import Stand, Statement
 from ..text.lexicon import Lexicon
 from ..text.reading import Reading
+from ..text.telling import telling_words as words_of
 
 __all__ = ["answered", "answers_flatly", "same_voice", "telling_words"]
 
@@ -121,9 +122,4 @@ def content_words(reading: Reading, stand: Stand) -> frozenset[str]:
 
 def telling_words(reading: Reading, said: str) -> frozenset[str]:
     """Return the words that tell something: no function words, no nouns that only point."""
-    words = {w.casefold() for w in _WORD.findall(said)}
-    if reading.lexicon:
-        known = reading.lexicon.words
-        words -= known.function_words | known.pronouns | known.determiners | known.formulas.pointing
-        words -= frozenset(known.formulas.negations) | frozenset(known.auxiliaries)
-    return frozenset(words)
+    return words_of(said, reading.lexicon)

@@ -178,7 +178,7 @@ def _itself(discourse: Discourse, tag: Tag, words: str) -> Known | None:
 def _article_gender(words: str, lexicon: "Lexicon") -> Gender | None:
     """What a description's nouns, or else its article, tell: "*die* Abgeordnete"."""
     return gender_of(words, lexicon) or lexicon.words.article_genders.get(
-        words.split(maxsplit=1)[0].lower()
+        words.partition(" ")[0].lower()
     )
 
 

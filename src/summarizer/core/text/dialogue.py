@@ -39,10 +39,14 @@ def find_answers(reading: "Reading", discourse: Discourse) -> dict[int, Answer]:
             labels[number] = label
     turns = Counter(m["label"] for m in labels.values())
     asking = Counter(
-        m["label"] for n, m in labels.items() if reading.line(paragraphs[n][-1]).endswith(("?", "？"))
+        m["label"]
+        for n, m in labels.items()
+        if reading.line(paragraphs[n][-1]).endswith(("?", "？"))
     )
     asks = next((name for name, n in asking.most_common(1) if n >= _TURNS), None)
-    answering = next((name for name, n in turns.most_common() if name != asks and n >= _TURNS), None)
+    answering = next(
+        (name for name, n in turns.most_common() if name != asks and n >= _TURNS), None
+    )
     if asks is None or answering is None:
         return {}
     name = _interviewee(discourse, answering)

@@ -12,7 +12,7 @@ from .antecedent import find_antecedents
 from .clause import WORD
 from .dialogue import Answer, find_answers
 from .discourse import Discourse
-from .folding import Folded
+from .folding import Folded, fold
 from .incise import split_at_incises
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
@@ -27,6 +27,7 @@ from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
 
+_WORD = re.compile(r"[^\W\d_][\w.]*")
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -63,6 +64,14 @@ class Reading:
         alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
         is_headline = alone and not self.text[: first.range.end].endswith((".", "!", "?", "。"))
         return first.range.end if is_headline else 0
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the text and the title, folded; before a full stop with and without it."""
+        words: set[str] = set()
+        for match in _WORD.finditer(fold(f"{self.article.title or ''}\n{self.text}")):
+            words |= {match.group(), match.group().replace(".", ""), *match.group().split(".")}
+        return frozenset(words)
 
     @cached_property
     def speech_tags(self) -> dict[int, Tag]:
