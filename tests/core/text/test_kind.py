@@ -115,3 +115,45 @@ def test_a_persons_name_is_two_to_five_words_with_capitals(name: str) -> None:
 )
 def test_bodies_places_and_single_words_are_no_persons_names(name: str) -> None:
     assert not is_person_name(name, known())
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "kind"),
+    [
+        ("zh", "外交部", "government"),
+        ("zh", "外交部长李伟", "person"),
+        ("zh", "该公司", "organization"),
+        ("zh", "新华社", "media"),
+        ("zh", "林若溪", None),
+        ("ru", "представитель министерства обороны", "person"),
+        ("ru", "Министерство обороны", "government"),
+        ("ru", "по данным двух жителей", "group"),
+        ("ar", "المتحدث باسم الوزارة", "person"),
+        ("ar", "وزارة الصحة", "government"),
+    ],
+)
+def test_kinds_are_told_in_other_scripts(
+    language: str, words: str, kind: SourceKind | None
+) -> None:
+    assert kind_of(words, known(language)) == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "is_person"),
+    [
+        ("zh", "林若溪", True),
+        ("zh", "约翰·斯科尔", True),
+        ("zh", "林氏公司", False),
+        ("zh", "清沅大小事情", False),
+        ("zh", "A1", False),
+        ("ar", "سامر نعمة", True),
+        ("ar", "وزارة الصحة", False),
+        ("ar", "سامر", False),
+    ],
+)
+def test_people_are_told_without_capitals(language: str, name: str, is_person: bool) -> None:  # noqa: FBT001 - a table's column
+    assert is_person_name(name, known(language)) == is_person
+
+
+def test_a_gender_is_told_without_blanks() -> None:
+    assert gender_of("林若溪女士说", known("zh")) == "feminine"

@@ -356,7 +356,7 @@ SPANISH: list[tuple[str, list[Row]]] = [
 ]
 
 # the ways in which French and Spanish report, a sentence each: who, cue, stance, what is left
-FRENCH += [
+FRENCH_TURNS: list[tuple[str, list[Row]]] = [
     # subjects behind their verb
     (
         "« Nous partons », souffle-t-elle.",
@@ -440,7 +440,7 @@ FRENCH += [
         [("Le maire", "dit", "asserts", ["avoir nié les faits"])],
     ),
 ]
-SPANISH += [
+SPANISH_TURNS: list[tuple[str, list[Row]]] = [
     # without a subject
     ("«Nos vamos», dijo.", [("", "dijo", "asserts", ["«Nos vamos»"])]),
     ("Añadió que el puente cede.", [("", "Añadió", "asserts", ["el puente cede"])]),
@@ -554,8 +554,8 @@ OTHERS: list[tuple[str, str, list[Row]]] = [
 ALL = [
     *(("en", *each) for each in ENGLISH),
     *(("de", *each) for each in GERMAN),
-    *(("fr", *each) for each in FRENCH),
-    *(("es", *each) for each in SPANISH),
+    *(("fr", *each) for each in FRENCH + FRENCH_TURNS),
+    *(("es", *each) for each in SPANISH + SPANISH_TURNS),
     *OTHERS,
 ]
 

@@ -511,3 +511,62 @@ def test_a_verb_without_a_subject_names_nobody() -> None:
     assert tag.voice.start == tag.voice.end
     (tag,) = reading("周启文出门，称此举不当。", "zh").tags
     assert tag.voice.start == tag.voice.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        # people by pronouns
+        ("zh", "恒筑公司发言人林若溪说，工程没有停。她说，告示有误。", "林若溪"),
+        ("zh", "警方说，桥关闭了。市长李伟说，桥很旧。他否认有人受伤。", "李伟"),
+        ("zh", "两名官员说，桥关闭了。她说，桥很旧。", "两名官员"),
+        ("ru", "Министр обороны Иван Керн уехал. Он заявил, что мост закроют.", "Иван Керн"),
+        ("ru", "Жительница Тарна Анна Вирт пришла. Она сказала, что устала.", "Анна Вирт"),
+        ("ar", "قالت المتحدثة ليلى حداد إن الجسر سيغلق. وتقول هي إن الجسر قديم.", "ليلى حداد"),
+        # bodies by a noun, or a word of their kind
+        ("zh", "市场监管局表示，三家店已关闭。该局说，调查仍在进行。", "市场监管局"),
+        ("zh", "恒筑公司表示，三家店已关闭。该公司说，调查仍在进行。", "恒筑公司"),
+        (
+            "ru",
+            "Министерство обороны заявило, что мост закроют. Ведомство добавило, что он старый.",
+            "Министерство обороны",
+        ),
+        (
+            "ru",
+            "Компания «Заря» сообщила, что завод закроют. В компании отметили, что он старый.",
+            "Заря",
+        ),
+        ("ar", "قالت وزارة الصحة إن العدد ارتفع. ونفت الوزارة وجود نقص.", "وزارة الصحة"),
+        # who speaks on without a subject
+        ("ar", "قال العمدة سامر نعمة إن الجسر سيغلق. وأضاف أن الجسر قديم.", "سامر نعمة"),
+        # nobody fits
+        ("zh", "该公司说，调查仍在进行。", None),
+    ],
+)
+def test_who_is_taken_up_is_told_by_code(language: str, text: str, source: str | None) -> None:
+    found = reading(text, language)
+    assert found.sources.get(found.tags[-1].number) == source
+
+
+def test_an_untagged_quotation_is_of_who_spoke_last() -> None:
+    found = reading("摊主周启文说，市场会关闭。\n\n“所有人都签了到。”", "zh")
+    assert found.speakers == {1: "周启文"}
+
+
+def test_names_of_scripts_without_capitals_are_those_that_tags_cite() -> None:
+    found = reading("林若溪来了。发言人林若溪说，两名官员否认此事。李伟说不。", "zh")
+    assert [(n.text, len(n.ranges)) for n in found.names] == [("林若溪", 2), ("李伟", 1)]
+    found = reading("قال سامر نعمة إن الجسر سيغلق.", "ar")
+    assert [n.text for n in found.names] == ["سامر نعمة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Вчера мэр Тарна Иван Керн ушёл.", ["Иван Керн"]),
+        ("Вчера Тарн Север Запад горел.", ["Тарн Север Запад"]),
+        ("Вчера мэр видел Тарн Север МЧС.", ["Тарн Север МЧС"]),
+    ],
+)
+def test_a_person_is_told_from_whose_office_stands_before(text: str, names: list[str]) -> None:
+    assert [n.text for n in reading(text, "ru").names] == names

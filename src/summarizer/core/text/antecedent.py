@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from ...schema import SourceKind
 from .clause import WORD
 from .discourse import Discourse, Known
 from .interview import find_answers
@@ -117,18 +118,29 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
     if alike is not None:
         return alike
-    if kind == "person" and lexicon.words.generic:
+    if kind == "person":
+        return None if lexicon.words.generic else _told_about(discourse, tag, words)
+    return _of_kind(discourse, tag, kind, head)
+
+
+def _told_about(discourse: Discourse, tag: Tag, words: str) -> Known | None:
+    """Whom the text has just told about by name: "the bookkeeper"."""
+    gender = _article_gender(words, discourse.lexicon)
+    known = discourse.person(tag.sentence, tag.voice.start, gender)
+    return known if known and is_person_name(known.name, discourse.lexicon) else None
+
+
+def _of_kind(discourse: Discourse, tag: Tag, kind: SourceKind | None, head: str) -> Known | None:
+    """The last body of a kind that spoke, or was just named; of a company the kind may be unknown.
+
+    Where generic nouns are known, others take up nothing: "la préfecture" is no ministry.
+    """
+    generic = discourse.lexicon.words.generic
+    if kind not in BODIES or (generic and head not in generic):
         return None
-    if kind == "person":  # "the bookkeeper": whom the text has just told about by name
-        gender = _article_gender(words, lexicon)
-        known = discourse.person(tag.sentence, tag.voice.start, gender)
-        return known if known and is_person_name(known.name, lexicon) else None
-    if lexicon.words.generic and head not in lexicon.words.generic:
-        return None  # "la préfecture" takes up no ministry
-    speakers = discourse.speakers(tag.sentence)
-    may_be = {kind, None} if kind == "organization" else {kind}
-    spoke = next((k for k in speakers if kind in BODIES and k.kind in may_be), None)
-    return spoke or (discourse.body(tag.sentence, tag.voice.start, kind) if kind else None)
+    may_be = {kind, None} if generic and kind == "organization" else {kind}
+    spoke = next((k for k in discourse.speakers(tag.sentence) if k.kind in may_be), None)
+    return spoke or discourse.body(tag.sentence, tag.voice.start, kind)
 
 
 def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) -> Known | None:

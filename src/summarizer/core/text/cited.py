@@ -1,4 +1,4 @@
-"""Names of a script without capitals: of those whom tags name by themselves, wherever they stand."""
+"""Names of a script without capitals: of those whom tags name by themselves, everywhere."""
 
 from collections.abc import Sequence
 

@@ -124,7 +124,8 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     """
     words = name.split(" ")
     if lexicon.words.sets_no_blanks:
-        return bool(_UNSPACED_PERSON.fullmatch(name)) and plain_words(name, lexicon) == [name]
+        is_bare = plain_words(name, lexicon) == _WORD.findall(name)
+        return is_bare and _UNSPACED_PERSON.fullmatch(name) is not None
     if not 1 < len(words) <= _LONGEST_PERSON or any(c.isdigit() for c in name):
         return False
     plain = [_plain(w) for w in words]

@@ -8,18 +8,16 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from ...schema import Certainty, SourceKind, Stance
 from .alternation import any_of, compiled, with_variants, words_of
 from .clause import ASIDE, COMMAS, SEMICOLONS, WORD, WORD_EDGE
 from .folding import UNSPACED
-from .grammar import Forms, Phrases
 from .range import Range
+from .words import Words
 
 __all__ = ["CueKind", "Lexicon", "lexicon", "recognise"]
 
@@ -27,155 +25,7 @@ _FREQUENT = 0.15  # share of a text's words that are function words of its langu
 _ALIEN = 0.05  # share of words with letters of kindred languages, at most
 _PACKAGE = __name__.rpartition(".")[0]
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTICLE = 2  # letters of "to"
 CueKind = Literal["verb", "tells", "quoting", "preposition", "view", "citing", "continues"]
-
-
-class _Nouns(BaseModel):
-    documents: frozenset[str]
-    hearsay: frozenset[str] = frozenset()
-    of: tuple[str, ...]
-    spokesperson: frozenset[str]
-    expert: frozenset[str]
-    witness: frozenset[str]
-    anaphoric: frozenset[str] = frozenset()
-
-
-class _Formulas(BaseModel):
-    denies: tuple[str, ...] = ()
-    retracts: tuple[str, ...] = ()
-    negations: tuple[str, ...] = ()
-    pointing: frozenset[str] = frozenset()
-
-
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    function_words: frozenset[str]
-    determiners: frozenset[str]
-    definite: frozenset[str]
-    pronouns: frozenset[str]
-    relatives: frozenset[str]
-    complementizers: tuple[str, ...]
-    conjunctions: frozenset[str]
-    coordinators: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
-    negations: tuple[str, ...]
-    adverbs: tuple[str, ...]
-    adjuncts: tuple[str, ...]
-    tells: frozenset[str]
-    continues: tuple[str, ...]
-    citing: tuple[str, ...]
-    quoting: tuple[str, ...]
-    quoting_ends: tuple[str, ...]
-    frames: tuple[str, ...] = ()
-    idioms: tuple[str, ...] = ()
-    objects: tuple[str, ...] = ()
-    prefixes: tuple[str, ...] = ()
-    speaks_in: frozenset[str] = frozenset()
-    variants: tuple[str, ...] = ()
-    alien: str = ""
-    named: tuple[str, ...] = ()
-    quoted_names: tuple[str, ...] = ()
-    prepositions: dict[Stance, tuple[str, ...]]
-    verbs: dict[Stance, tuple[str, ...]]
-    hedges: dict[Certainty, tuple[str, ...]]
-    nouns: _Nouns
-    kinds: dict[SourceKind, tuple[str, ...]] = {}
-    gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
-    patterns: dict[Stance, tuple[str, ...]] = {}
-    """Regular expressions of cues by stance."""
-    phrases: Phrases = Phrases()
-    forms: Forms = Forms()
-    formulas: _Formulas = _Formulas()
-    locatives: frozenset[str] = frozenset()
-    article_genders: dict[str, Literal["masculine", "feminine"]] = {}
-    """What an article tells of a person: "*die* Abgeordnete"."""
-    places: frozenset[str] = frozenset()
-    leads: tuple[str, ...] = ()
-    """Regular expressions of what stands before a source only at the head of a sentence."""
-    views: tuple[str, ...] = ()
-    """What ascribes a view to whoever speaks: "a su juicio"."""
-    emphatics: tuple[str, ...] = ()
-    """What may stand between commas behind a subject: "lui", "por su parte"."""
-    asked: frozenset[str] = frozenset()
-    """What begins a clause that tells how somebody came to speak: "joint par téléphone, …"."""
-    infinitives: frozenset[str] = frozenset()
-    """Auxiliaries behind which a participle has no subject: "haber", "avoir"."""
-    addresses: frozenset[str] = frozenset()
-    """What stands before who is told, who may stand before the subject: "dijo *a* Efe Ruiz"."""
-    origins: frozenset[str] = frozenset()
-    """What begins a subject that is named as where words come from: "desde la empresa"."""
-    clitics: frozenset[str] = frozenset()
-    """Object pronouns that stand right before a verb: "nous", "lui"."""
-    synonyms: tuple[frozenset[str], ...] = ()
-    """Nouns that take each other up: "ayuntamiento", "consistorio"."""
-    generic: frozenset[str] = frozenset()
-    """Nouns that take up any body of their kind; others name a body of their own: "la police"."""
-    identifies: tuple[str, ...] = ()
-    """What comes before the name of somebody described before: "se trata de"."""
-    articles: frozenset[str] = frozenset()
-    passives: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    nouns_have_capitals: bool = False
-    """Whether a capital tells nothing of a noun, as in German."""
-    verb_second: bool = False
-    """Whether the verb follows the first phrase of a sentence without a comma, as in German."""
-    drops_pronouns: bool = False
-    """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
-    heads_first: bool = False
-    """Whether the first word of a name may tell what it is: "ministère de l'Industrie"."""
-    has_incises: bool = False
-    """Whether a tag may stand inside the quotation marks, as in French."""
-    bare_people: bool = False
-    """Whether a person's name takes no article, so that a name with one is a body's."""
-    verb_first: bool = False
-    """Whether the subject stands behind its verb, also before what was said, as in Arabic."""
-    drops_subjects: bool = False
-    """Whether a verb without a subject, behind a comma, has that of the verb before."""
-    tags_in_quotes: bool = False
-    """Whether a tag stands within the marks: «Мы не уйдём, — сказал Керн. — Нет»."""
-    sets_no_blanks: bool = False
-    """Whether no blanks stand between words, as in Chinese; the subject stands before its verb."""
-    has_capitals: bool = True
-    """Whether names have capitals."""
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """The words that tell where others end, in a language without blanks."""
-        nouns = self.nouns
-        longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
-        longer |= nouns.documents | nouns.spokesperson | nouns.expert | nouns.witness
-        return self.function_words.union(
-            longer, self.auxiliaries, self.negations, self.adverbs, self.articles
-        )
-
-    @cached_property
-    def connectives(self) -> frozenset[str]:
-        """The conjunctions that are no pronouns."""
-        return self.conjunctions - self.pronouns
-
-    @cached_property
-    def subordinators(self) -> frozenset[str]:
-        """The conjunctions after which a clause of its own begins."""
-        return self.connectives - frozenset(self.coordinators)
-
-    @cached_property
-    def that(self) -> frozenset[str]:
-        """The conjunctions that only join what was said to its tag; not "whether"."""
-        return frozenset(self.complementizers) & (self.relatives | self.conjunctions)
-
-    @cached_property
-    def particles(self) -> frozenset[str]:
-        """The shortest words that only join others: "to", "zu", "de", "da", "of", "in".
-
-        In all our languages the word before an infinitive is one of them. Longer ones may end a
-        time before a finite verb: "dos años *después* dijo".
-        """
-        longer = self.determiners | self.pronouns | self.relatives | self.conjunctions
-        longer = longer.union(self.coordinators, self.complementizers, self.auxiliaries)
-        longer = longer.union(self.negations, self.adverbs)
-        return frozenset(w for w in self.function_words - longer if len(w) == _PARTICLE)
 
 
 @dataclass(frozen=True)
@@ -183,7 +33,7 @@ class Lexicon:
     """One language's words, and the patterns made of them. All patterns ignore case."""
 
     language: str
-    words: _File
+    words: Words
     word: re.Pattern[str]
     """A word; without blanks between them, a small word of the language or one character."""
     cue: re.Pattern[str]
@@ -253,7 +103,7 @@ def lexicon(language: str | None) -> Lexicon | None:
         return None
     file = resources.files(_PACKAGE) / "lexicons" / f"{code}.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    words = _File.model_validate(with_variants(tables))
+    words = Words.model_validate(with_variants(tables))
     edge = "" if words.sets_no_blanks else WORD_EDGE
     gap = r"\s*" if words.sets_no_blanks else r"\s+"
     before = words_of(words.auxiliaries, words.negations, words.adverbs)
@@ -316,7 +166,7 @@ def lexicon(language: str | None) -> Lexicon | None:
     )
 
 
-def _filled(pattern: str, words: _File) -> str:
+def _filled(pattern: str, words: Words) -> str:
     """Put lists of words into a pattern of the file."""
     lists = {"titles": frozenset(words.kinds.get("person", ())), "documents": words.nouns.documents}
     for key, each in (lists | {"determiners": words.determiners}).items():
@@ -324,7 +174,7 @@ def _filled(pattern: str, words: _File) -> str:
     return pattern
 
 
-def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
+def _stances(words: Words) -> dict[str, tuple[CueKind, Stance]]:
     """What each verb or preposition means."""
     stances: dict[str, tuple[CueKind, Stance]] = {}
     for stance, verbs in words.verbs.items():
@@ -338,7 +188,7 @@ def _stances(words: _File) -> dict[str, tuple[CueKind, Stance]]:
     return stances | dict.fromkeys(words.continues, ("continues", "asserts"))
 
 
-def _split(verbs: Iterable[str], words: _File) -> dict[str, dict[str, str]]:
+def _split(verbs: Iterable[str], words: Words) -> dict[str, dict[str, str]]:
     """Verbs in two parts, by their first and then their second part."""
     split: dict[str, dict[str, str]] = {}
     for verb in verbs:
@@ -348,7 +198,7 @@ def _split(verbs: Iterable[str], words: _File) -> dict[str, dict[str, str]]:
     return split
 
 
-def _word(words: _File) -> re.Pattern[str]:
+def _word(words: Words) -> re.Pattern[str]:
     if not words.sets_no_blanks:
         return WORD
     return compiled(rf"{words_of(words.small)}|{UNSPACED}|(?:(?!{UNSPACED})[^\W_])+")

@@ -148,11 +148,28 @@ def _behind_office(text: str, run: list[re.Match[str]], first: int, lexicon: Lex
     capitals = [token for token in run[first:] if token.group()[0].isupper()]
     if lexicon is None or len(capitals) < _OFFICE or len(capitals) != len(run[first:]):
         return first
+    if lexicon.named:
+        return _behind_title(text, run, first, lexicon)
     before = _TOKEN.findall(text[max(0, run[first].start() - _LONGEST_OFFICE) : run[first].start()])
     words = [w.lower() for w in before[-_OFFICE_WORDS:]]
     is_of = any(w in JOINTS - lexicon.words.definite or w in ("du", "del") for w in words[-2:])
     titled = any(lexicon.kinds.get(w) == "person" for w in words)
     return first + 1 if is_of and titled and lexicon.words.bare_people else first
+
+
+def _behind_title(text: str, run: list[re.Match[str]], first: int, lexicon: Lexicon) -> int:
+    """Where a person's name begins behind a title and whose it is: "мэр Тарна *Иван Керн*"."""
+    start = max(0, run[first].start() - _LONGEST_OFFICE)
+    for title in _TOKEN.finditer(text, start, run[-1].start()):
+        if lexicon.kinds.get(title.group().lower()) != "person":
+            continue
+        for pattern in lexicon.named:
+            named = pattern.fullmatch(text, title.start(), run[-1].end())
+            if named:
+                return next(
+                    i for i, token in enumerate(run) if token.start() >= named.start("name")
+                )
+    return first
 
 
 def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:

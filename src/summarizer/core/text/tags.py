@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ...schema import Stance
 from .clause import ASIDE, HIDDEN, Clause, hide, hide_quotations, trim, without_dateline
+from .content import content_left
 from .cues import Cue, coordinations, divisions, find_cues, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -26,7 +27,6 @@ from .verb_second import relative_clause, reports_before, speaks_for_nobody
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
 _PASSES_ON: frozenset[CueKind] = frozenset({"verb", "tells", "quoting", "preposition"})
-_SHORT = 8  # words of a rest behind a tag and its quotation that are still its own: a time, a place
 
 
 class _Aside(NamedTuple):
@@ -154,7 +154,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         tags.append(_tag(len(tags) + 1, cue, extent, clause))
     for aside in asides:
         tags = _cite(tags, aside, sentence, lexicon)
-    cut = [replace(t, content=_content(t, cuts, tags, sentence, lexicon)) for t in tags]
+    cut = [replace(t, content=content_left(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
 
 
@@ -255,96 +255,6 @@ def _cite(tags: list[Tag], aside: _Aside, sentence: Clause, lexicon: Lexicon) ->
 def _joined(ranges: Sequence[Range], at: Range) -> tuple[Range, ...]:
     """Add a place to those of a tag; one that lies inside adds nothing."""
     return tuple(ranges) if any(r.covers(at) for r in ranges) else tuple(sorted((*ranges, at)))
-
-
-def _content(
-    tag: Tag,
-    cuts: Sequence[Range],
-    tags: Sequence[Tag],
-    sentence: Clause,
-    lexicon: Lexicon,
-) -> tuple[Range, ...]:
-    """What the tag leaves of its clause, without "adding that" and leading conjunctions.
-
-    A tag such as "according to X" is cut off the content of the others too: they were told so by X.
-    """
-    (clause,) = tag.content
-    if tag.stance == "declines_to_comment":
-        return _whole(sentence, clause)  # nothing was said: the whole of it is evidence
-    pieces: list[Range] = []
-    start = clause.start
-    outer = [
-        r
-        for t in tags
-        if t.kind == "preposition" and t is not tag and t.content[0].covers(tag.ranges[0])
-        for r in t.ranges
-    ]
-    if tag.kind == "preposition":
-        outer = []
-    for cut in sorted((*tag.ranges, *(c for c in (*cuts, *outer) if clause.covers(c)))):
-        piece = Range(start, max(start, cut.start))
-        pieces.append(sentence.unjoined(piece, lexicon.words.subordinators))
-        start = max(start, cut.end)
-    pieces.append(Range(start, max(start, clause.end)))
-    begins = lexicon.words.connectives
-    content = [
-        p
-        for piece in pieces
-        if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
-    ]
-    content = _without_adjuncts(tag, content, sentence, lexicon)
-    last = content[-1] if content else clause
-    if (
-        len(content) > 1
-        and not any(clause.covers(c) and c.start > content[-2].start for c in cuts)
-        and any(sentence.has_quotation(p) for p in content[:-1])
-        and not sentence.has_quotation(last)
-        and not lexicon.words.verb_second  # there all behind the verb is read with the tag
-        and len(sentence.words(last)) <= _SHORT
-    ):
-        content.pop()  # “…,” the force said *a day later*
-    return tuple(content) or _object(tag, sentence, lexicon) or _whole(sentence, clause)
-
-
-def _without_adjuncts(
-    tag: Tag, content: list[Range], sentence: Clause, lexicon: Lexicon
-) -> list[Range]:
-    """Leave out the time and place before a tag that reports what is behind it.
-
-    "*On Monday*, Finn said"; "*In an interview with the Post*, Kern said he would appeal"; but "In
-    Velden, police said, …".
-    """
-    if tag.kind == "preposition":
-        return content
-    at = tag.ranges[0]
-    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
-    leads = follows and any(p.start >= at.end for p in content)
-    words = lexicon.words
-    idle = words.particles | words.locatives | words.asked
-
-    def is_adjunct(piece: Range) -> bool:
-        if piece.start >= at.end or sentence.has_quotation(piece):
-            return False
-        time = lexicon.tail.fullmatch(sentence.masked, *piece)
-        is_time = time is not None and not time["that"] and not lexicon.words.verb_second
-        return is_time or (leads and sentence.words(piece)[0].group().lower() in idle)
-
-    return [p for p in content if not is_adjunct(p)]
-
-
-def _object(tag: Tag, sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
-    """What a cue names itself if nothing else is left: "rejected *the allegation*"."""
-    if tag.cue is None or tag.stance in ("asserts", "has_not_confirmed"):
-        return ()
-    words = [w for w in sentence.words(tag.cue) if w.start() > tag.cue.start]
-    led = [w for w in words if w.group().lower() in lexicon.words.determiners]
-    return (Range(led[0].start(), tag.cue.end),) if led else ()
-
-
-def _whole(sentence: Clause, clause: Range) -> tuple[Range]:
-    """A clause as content; one that is nothing but "citing Y" is not trimmed away."""
-    trimmed = trim(sentence.masked, clause)
-    return (trimmed if trimmed.start < trimmed.end else clause,)
 
 
 def _outer(tag: Tag, tags: Sequence[Tag]) -> int | None:
