@@ -32,6 +32,18 @@ class _Nouns(BaseModel):
     witness: frozenset[str]
 
 
+class _Titles(BaseModel):
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    address: frozenset[str] = frozenset()
+
+
+class _Kin(BaseModel):
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -57,11 +69,17 @@ class _File(BaseModel):
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    titles: _Titles = _Titles()
+    kin: _Kin = _Kin()
+    possessives: frozenset[str] = frozenset()
+    locatives: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     passives: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     nouns_have_capitals: bool = False
     """Whether a capital tells nothing of a noun, as in German."""
+    heads_first: bool = False
+    """Whether the first word of a name may tell what it is: "ministère de l'Industrie"."""
     negates_last: bool = False
     """Whether the negation stands at the end of the clause: "bestätigte den Bericht nicht"."""
     verb_second: bool = False
