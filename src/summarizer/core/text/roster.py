@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .folding import is_unspaced
 from .lexicon import Lexicon
 from .range import Range
 
-__all__ = ["JOINTS", "Name", "acronyms", "find_names"]
+__all__ = ["JOINTS", "Name", "acronyms", "common_words", "find_names"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]")
 # words that may stand inside a name without a capital: "Bank of Tarn", "Ursula von der Leyen"
@@ -44,8 +45,14 @@ JOINTS = frozenset(
     ]
 )
 _GAP = re.compile("[ \u00a0\u202f’']{1,2}")
+_STOP = re.compile("[.][ \u00a0\u202f]?")
+_WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # "John F. Kern", "U.S. Coast Guard"
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
-_ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
+_ACRONYM = re.compile(r"[(（]([^\W\d_a-z][\w&.-]{1,11})[)）]")
+_SPELT_OUT = re.compile(
+    rf"\b([^\W\d_a-z][\w&.-]{{1,11}})\s?[(（]([^()（）]{{1,{_LONGEST_NAME}}})[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
         lexicon: its language's function words; in German, where all nouns have capitals, only names
             of two and more words are found.
     """
-    common = _common_words(lexicon)
+    common = common_words(lexicon)
     nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
@@ -93,11 +100,7 @@ def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
     """Yield the runs of words with capitals, and of joints between them."""
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        goes_on = (
-            bool(run)
-            and token.start() not in starts
-            and _GAP.fullmatch(text, run[-1].end(), token.start()) is not None
-        )
+        goes_on = bool(run) and token.start() not in starts and _joins(text, run[-1], token)
         if not goes_on and run:
             yield _without_joints(run)
             run = []
@@ -108,6 +111,13 @@ def _runs(text: str, starts: frozenset[int]) -> Iterator[list[re.Match[str]]]:
             run = []
     if run:
         yield _without_joints(run)
+
+
+def _joins(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
+    """Whether two words may belong to one name; behind an initial there may be a full stop."""
+    at = before.end(), token.start()
+    is_initial = _INITIALS.fullmatch(before.group()) and _STOP.fullmatch(text, *at)
+    return bool(is_initial or _GAP.fullmatch(text, *at))
 
 
 def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -128,25 +138,34 @@ def acronyms(text: str) -> dict[str, str]:
 
     The algorithm of Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation
     definitions in biomedical text": read backwards, each letter of the acronym is the next such
-    letter of the words before the bracket, the first one at the beginning of a word.
+    letter of the words before the bracket, the first one at the beginning of a word. The name may
+    stand in the bracket, too: "NORAD (North American Aerospace Defense Command)".
     """
+    introduced = [
+        (m.start(), m[1], text[max(0, m.start() - _LONGEST_NAME) : m.start()])
+        for m in _ACRONYM.finditer(text)
+    ]
+    spelt_out = (m for m in _SPELT_OUT.finditer(text) if not _is_word(m[1]))
+    introduced += [(m.start(), m[1], m[2]) for m in spelt_out]
     found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
-        start = _long_form(match[1], before)
-        if start is not None and before[start].isupper():
-            found.setdefault(match[1], " ".join(before[start:].split()))
+    for _, acronym, words in sorted(introduced):
+        start = _long_form(acronym, words.rstrip())
+        if start is not None and not words[start].islower():
+            found.setdefault(acronym, " ".join(words[start:].split()))
     return found
 
 
 def _long_form(acronym: str, before: str) -> int | None:
     """Where the words begin for which an acronym stands; None if its letters are not in them."""
-    at = len(before)
     letters = [c for c in acronym.lower() if c.isalnum()]
+    words = list(_WORD.finditer(before))[-len(letters) :]
+    if letters == [w.group()[0].lower() for w in words]:  # "*T*arn *T*ransport *A*gency"
+        return words[0].start()
+    at = len(before)
     for i, letter in reversed(list(enumerate(letters))):
         at -= 1
         while at >= 0 and (
-            before[at].lower() != letter or (i == 0 and at > 0 and before[at - 1].isalnum())
+            before[at].lower() != letter or (i == 0 and at > 0 and _goes_on(before, at))
         ):
             at -= 1
         if at < 0:
@@ -154,7 +173,18 @@ def _long_form(acronym: str, before: str) -> int | None:
     return at
 
 
-def _common_words(lexicon: Lexicon | None) -> frozenset[str]:
+def _is_word(acronym: str) -> bool:
+    """Whether most of it is in small letters: "Kern (Kessel Energy and Rail Network)"."""
+    return sum(map(str.islower, acronym)) * 2 > len(acronym)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a place is inside a word; scripts without blanks do not tell."""
+    return text[at - 1].isalnum() and not is_unspaced(text[at])
+
+
+def common_words(lexicon: Lexicon | None) -> frozenset[str]:
+    """Return the small words of a language, which are no part of a name at its beginning."""
     if lexicon is None:
         return frozenset()
     words = lexicon.words
