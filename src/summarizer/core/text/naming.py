@@ -55,9 +55,12 @@ def _issuer(words: list[str], lexicon: Lexicon) -> list[str]:
     """The words that name who issued a document."""
     nouns = lexicon.words.nouns
     lower = [w.lower() for w in words]
-    for i, word in enumerate(lower[:-2]):
-        if word in nouns.documents | nouns.hearsay and lower[i + 1] in nouns.of:
-            return words[i + 2 :]
+    for i, word in enumerate(lower[:-1]):
+        if word in nouns.documents | nouns.hearsay:
+            of, *issuer = _words(" ".join(words[i + 1 :]), lexicon)  # "une note d'Anne Roux"
+            is_elided = of.endswith(("'", "’")) and is_proper("".join(issuer))
+            if issuer and (of.lower() in nouns.of or is_elided):
+                return issuer
     before = words[-2:-1]  # "a NORAD statement"; "The Post" is a name
     issued = any(is_proper(w) and w.lower() not in lexicon.words.determiners for w in before)
     # "the Washington Post" is a paper; where nouns have capitals a capital tells nothing
