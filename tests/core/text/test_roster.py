@@ -79,6 +79,7 @@ def test_without_a_lexicon_capitals_are_enough() -> None:
         ("据世界卫生组织（世卫组织）说", {"世卫组织": "世界卫生组织"}),
         ("世卫组织（世界卫生组织）说", {"世卫组织": "世界卫生组织"}),
         ("l’Agence fluviale (AF)", {"AF": "Agence fluviale"}),
+        ("der Dachverband der Reeder (DR)", {"DR": "Dachverband der Reeder"}),
         # the first one counts
         ("the Air Board (AB) and the Aid Bank (AB)", {"AB": "Air Board"}),
         # misses: letters that are not there, in the wrong order, or not at a word's beginning

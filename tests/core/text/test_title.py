@@ -32,6 +32,8 @@ def known(language: str) -> Lexicon:
         ("en", "Udo Kern", "", "Udo Kern"),
         ("de", "Frau Dr. Kern", "Frau Dr.", "Kern"),
         ("de", "Bürgermeisterin Ada Kern", "Bürgermeisterin", "Ada Kern"),
+        ("de", "Sozialministerin Ada Kern", "Sozialministerin", "Ada Kern"),
+        ("de", "Weißdorn Kern", "", "Weißdorn Kern"),
         ("fr", "Mme de La Brosse", "Mme", "de La Brosse"),
         ("fr", "ministre de la Santé", "", "ministre de la Santé"),
         ("es", "Sra. de la Cruz", "Sra.", "de la Cruz"),
@@ -60,6 +62,7 @@ def test_some_titles_tell_a_man_or_a_woman() -> None:
     assert gender_told("Mrs", known("en")) == "female"
     assert gender_told("Señor", known("es")) == "male"
     assert gender_told("Dr. Frau", known("de")) == "female"
+    assert gender_told("Oberbürgermeister", known("de")) == "male"
     assert gender_told("Prime Minister", known("en")) is None
     assert gender_told("", known("en")) is None
 

@@ -206,8 +206,10 @@ class Names:
             )
         if call.titles:
             return False
-        is_end = is_end_of(short, full, any_order="government" in (call.kind, kind))
-        is_called = is_end or is_company_of(short, words, told=kind == "organization")
+        told = kind or (None if self.printed.is_place(call.name) else call.kind)
+        is_called = is_end_of(short, full, any_order="government" in (call.kind, kind)) or (
+            is_company_of(short, words, told=told == "organization")
+        )
         return is_initials_of(call.name, full) or (
             is_called and self.printed.precedes(full, call.name)
         )

@@ -150,7 +150,7 @@ def acronyms(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for _, acronym, words in sorted(introduced):
         start = _long_form(acronym, words.rstrip())
-        if start is not None and not words[start].islower():
+        if start is not None:
             found.setdefault(acronym, " ".join(words[start:].split()))
     return found
 
@@ -159,14 +159,12 @@ def _long_form(acronym: str, before: str) -> int | None:
     """Where the words begin for which an acronym stands; None if its letters are not in them."""
     letters = [c for c in acronym.lower() if c.isalnum()]
     words = list(_WORD.finditer(before))[-len(letters) :]
-    if letters == [w.group()[0].lower() for w in words]:  # "*T*arn *T*ransport *A*gency"
-        return words[0].start()
+    if letters == [w.group()[0].lower() for w in words] and not words[0].group()[0].islower():
+        return words[0].start()  # "*T*arn *T*ransport *A*gency"
     at = len(before)
     for i, letter in reversed(list(enumerate(letters))):
         at -= 1
-        while at >= 0 and (
-            before[at].lower() != letter or (i == 0 and at > 0 and _goes_on(before, at))
-        ):
+        while at >= 0 and (before[at].lower() != letter or (i == 0 and not _begins(before, at))):
             at -= 1
         if at < 0:
             return None
@@ -178,9 +176,10 @@ def _is_word(acronym: str) -> bool:
     return sum(map(str.islower, acronym)) * 2 > len(acronym)
 
 
-def _goes_on(text: str, at: int) -> bool:
-    """Whether a place is inside a word; scripts without blanks do not tell."""
-    return text[at - 1].isalnum() and not is_unspaced(text[at])
+def _begins(text: str, at: int) -> bool:
+    """Whether a name may begin at a place: a word with a capital, if the script has them."""
+    is_inside = at > 0 and text[at - 1].isalnum() and not is_unspaced(text[at])
+    return not is_inside and not text[at].islower()
 
 
 def common_words(lexicon: Lexicon | None) -> frozenset[str]:

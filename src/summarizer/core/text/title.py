@@ -13,6 +13,7 @@ __all__ = ["Gender", "gender_beside", "gender_told", "is_address", "titles_befor
 Gender = Literal["male", "female"]
 
 _REACH = 60  # code points before a name in which its titles may stand
+_COMPOUND = 6  # letters of a title at least that ends a German compound: "Minister"
 _APPOSITION = re.compile(rf",\s+([^,.;:]{{2,{_REACH}}})(?=[,.;])")
 
 
@@ -47,8 +48,10 @@ def titles_before(text: str, lexicon: Lexicon | None) -> str:
 
 def is_address(titles: str, lexicon: Lexicon | None) -> bool:
     """Whether titles are only those by which people go on to be called: "Mr", "Frau Dr."."""
-    words = {_plain(word) for word in titles.split()}
-    return lexicon is not None and bool(words) and words <= lexicon.words.titles.address
+    if lexicon is None:
+        return False
+    words = {_plain(word, lexicon) for word in titles.split()}
+    return bool(words) and words <= lexicon.words.titles.address
 
 
 def gender_told(titles: str, lexicon: Lexicon | None) -> Gender | None:
@@ -56,7 +59,8 @@ def gender_told(titles: str, lexicon: Lexicon | None) -> Gender | None:
     if lexicon is None:
         return None
     known = lexicon.words.titles
-    return _first_of(map(_plain, titles.split()), male=known.male, female=known.female)
+    words = (_plain(word, lexicon) for word in titles.split())
+    return _first_of(words, male=known.male, female=known.female)
 
 
 def gender_beside(text: str, at: Range, lexicon: Lexicon) -> Gender | None:
@@ -85,12 +89,19 @@ def _first_of(
 
 
 def _is_title(word: str, lexicon: Lexicon | None) -> bool:
-    if lexicon is None:
-        return False
+    return lexicon is not None and _plain(word, lexicon) in _titles(lexicon)
+
+
+def _titles(lexicon: Lexicon) -> frozenset[str]:
     titles = lexicon.words.titles
-    return _plain(word) in titles.male | titles.female | titles.other
+    return titles.male | titles.female | titles.other
 
 
-def _plain(word: str) -> str:
-    """A title as the lexicon writes it."""
-    return word.replace(".", "").lower()
+def _plain(word: str, lexicon: Lexicon) -> str:
+    """A title as the lexicon writes it; of a German compound the end that is one."""
+    plain = word.replace(".", "").lower()
+    known = _titles(lexicon)
+    if lexicon.words.nouns_have_capitals and plain not in known:
+        ends = (plain[i:] for i in range(1, len(plain) - _COMPOUND + 1))
+        return next((end for end in ends if end in known), plain)
+    return plain
