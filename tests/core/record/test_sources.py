@@ -63,6 +63,38 @@ def test_a_pronoun_that_speaks_first_is_its_own_source_but_else_no_name() -> Non
     assert [m.text for m in kern.mentions] == ["Udo Kern"]
 
 
+def test_what_two_are_called_names_the_one_that_speaks_there() -> None:
+    text = "Udo Kern said it sank. Kern said so. Ada Kern said it burned. Kern said so. Kern left."
+    kinds: dict[str, SourceKind] = dict.fromkeys(("Udo Kern", "Ada Kern", "Kern"), "person")
+    udo, ada = summarized(text, SMALL, Script(kinds=kinds)).sources
+    assert (udo.aliases, ada.aliases) == (("Kern",), ("Kern",))
+    assert [m.start for m in udo.mentions] == [0, 23]
+    assert [m.start for m in ada.mentions] == [37, 62]
+
+
+def test_a_name_is_called_with_the_mr_that_always_stands_before_it() -> None:
+    text = "Udo Kern dived. Mr Kern swam. Ada Holm sat. Mrs Holm left. Holm was cold."
+    kern, holm = sources(text, "Udo Kern", "Ada Holm", Udo_Kern="person", Ada_Holm="person")
+    assert (kern.aliases, holm.aliases) == (("Mr Kern",), ("Holm",))
+    assert [m.text for m in kern.mentions] == ["Udo Kern", "Mr Kern"]
+    assert [m.text for m in holm.mentions] == ["Ada Holm", "Holm", "Holm"]
+
+
+def test_one_sign_names_nobody_inside_other_words() -> None:
+    (zhang,) = sources("张军社主张和平。张说好。", "张军社", "张", language="zh", 张军社="person")
+    assert zhang.aliases == ("张",)
+    assert [(m.start, m.text) for m in zhang.mentions] == [(0, "张军社"), (8, "张")]
+
+
+@pytest.mark.xfail(reason="what code tells of a bare “Dorn” is the company's", strict=True)
+def test_what_is_said_of_mr_kern_is_not_what_is_said_of_a_company_of_his_name() -> None:
+    (dorn, ag) = sources(
+        "Mr Dorn wept. Dorn AG grew.", "Mr Dorn", "Dorn AG", Mr_Dorn="person", Dorn="organization"
+    )
+    assert (dorn.name, dorn.kind) == ("Dorn", "person")
+    assert (ag.name, ag.kind) == ("Dorn AG", "organization")
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind", "naming", "language"),
     [

@@ -56,6 +56,8 @@ def test_a_name_has_a_capital_or_a_script_without_them(name: str, proper: bool) 
         ("fr", "L’élu", "élu"),
         ("fr", "d'Anne", "Anne"),
         ("fr", "un communiqué de la préfecture de la Vaire", "préfecture de la Vaire"),
+        ("fr", "une note d’Anne Roux", "Anne Roux"),
+        ("fr", "un rapport d’inspection", "un rapport d’inspection"),
         ("fr", "C’Chartres", "C’Chartres"),
         ("de", "der Bürgermeister", "Bürgermeister"),
         ("de", "die städtische Werft", "städtische Werft"),

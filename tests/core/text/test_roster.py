@@ -25,7 +25,8 @@ def names(
         ("we met Udo,\u00a0Kern\u00a0Dehm", ["Udo", "Kern Dehm"]),
         ("we met Udo\n\nKern", ["Udo", "Kern"]),
         ("we met Jean-Luc O’Hara", ["Jean-Luc O’Hara"]),
-        ("we met U. Kern", ["U", "Kern"]),
+        ("we met U. Kern, J.F. Dehm and Ada E. Holm", ["U. Kern", "J.F. Dehm", "Ada E. Holm"]),
+        ("the U.S. Coast Guard", ["U.S. Coast Guard"]),
         ("nobody came", []),
         ("They said It", []),
     ],
@@ -42,6 +43,7 @@ def test_a_capital_at_a_beginning_proves_nothing_by_itself() -> None:
 
 def test_a_name_ends_where_a_sentence_or_a_quotation_begins() -> None:
     assert names("we met Kern Dehm left", starts=frozenset({12})) == ["Kern"]
+    assert names("we met plan B. Kern left", starts=frozenset({15})) == ["B"]
 
 
 def test_a_name_has_all_its_places_in_order_of_first_mention() -> None:
@@ -67,8 +69,17 @@ def test_without_a_lexicon_capitals_are_enough() -> None:
         ("the North Sea Agency (NSA)", {"NSA": "North Sea Agency"}),
         ("the Harbour Authority of Tarn (HAT) said", {"HAT": "Harbour Authority of Tarn"}),
         ("the Ministry\nof Defence (MoD)", {"MoD": "Ministry of Defence"}),
-        ("the Tarn Transport Union (T&TU)", {"T&TU": "Transport Union"}),
+        ("the Tarn Transport Union (T&TU)", {"T&TU": "Tarn Transport Union"}),
+        ("the Tarn Transport Agency (TrA)", {"TrA": "Transport Agency"}),
+        # the other way round
+        ("NSA (North Sea Agency) said", {"NSA": "North Sea Agency"}),
+        ("NSA (the North Sea Agency) said", {"NSA": "North Sea Agency"}),
+        ("Kern (Kessel Energy and Rail Network) said", {}),
+        ("世界卫生组织（世卫组织）说", {"世卫组织": "世界卫生组织"}),
+        ("据世界卫生组织（世卫组织）说", {"世卫组织": "世界卫生组织"}),
+        ("世卫组织（世界卫生组织）说", {"世卫组织": "世界卫生组织"}),
         ("l’Agence fluviale (AF)", {"AF": "Agence fluviale"}),
+        ("der Dachverband der Reeder (DR)", {"DR": "Dachverband der Reeder"}),
         # the first one counts
         ("the Air Board (AB) and the Aid Bank (AB)", {"AB": "Air Board"}),
         # misses: letters that are not there, in the wrong order, or not at a word's beginning

@@ -1,11 +1,13 @@
 """Sources: everyone cited, each once, with every name and place."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ...schema import Check, Source, SourceKind
 from ..ground.grounded import Description, Voice
+from ..text.folding import is_unspaced
 from ..text.naming import is_proper
 from ..text.range import Range
 from ..text.reading import Reading
@@ -42,8 +44,9 @@ class _Cited:
     """A source in the making."""
 
     name: str
-    variants: set[str]
-    voices: list[Voice]
+    variants: set[str] = field(default_factory=set[str])
+    voices: list[Voice] = field(default_factory=list[Voice])
+    mentions: list[Range] = field(default_factory=list[Range])
 
 
 def merge(
@@ -65,117 +68,114 @@ def merge(
     resolved = {voice: names.resolve(voice) for voice in voices}
     cited: dict[str, _Cited] = {}
     for voice, name in resolved.items():
-        one = cited.setdefault(name, _Cited(name, set(), []))
+        one = cited.setdefault(name, _Cited(name))
         one.voices.append(voice)
-        lexicon = reading.lexicon
-        if not (lexicon and voice.name.lower() in lexicon.words.pronouns):
-            one.variants.add(voice.name)
+        if voice in names.aliases:
+            one.variants.add(names.aliases[voice])
     for short, full in reading.acronyms.items():
         if full in cited:
             cited[full].variants.add(short)
     for name, one in cited.items():
-        if not _is_indefinite(reading, name):
-            one.variants.update(names.short_forms(name))
-    ordered = sorted(cited.values(), key=lambda c: _first(reading, c))
+        one.variants.update(names.short_forms(name))
+    speakers: dict[int, set[str]] = {}
+    for voice, name in resolved.items():
+        if voice.at:
+            speakers.setdefault(voice.at.end, set()).add(name)
+    bearers = Counter(name for one in cited.values() for name in {one.name, *one.variants})
+    shared = {name for name, count in bearers.items() if count > 1}
+    for one in cited.values():
+        one.mentions = _mentions(names, one, speakers, shared)
+    end = Range(len(reading.text), len(reading.text))
+    ordered = sorted(cited.values(), key=lambda one: next(iter(one.mentions), end))
     sources = tuple(
-        _source(reading, f"s{i}", one, descriptions, checks) for i, one in enumerate(ordered, 1)
+        _source(names, f"s{i}", one, descriptions, checks) for i, one in enumerate(ordered, 1)
     )
     ids = {v: s.id for s, one in zip(sources, ordered, strict=True) for v in one.voices}
     return Sources(sources, ids)
 
 
-def _first(reading: Reading, cited: _Cited) -> int:
-    places = _mentions(reading, cited)
-    return places[0].start if places else len(reading.text)
-
-
-def _mentions(reading: Reading, cited: _Cited) -> list[Range]:
+def _mentions(
+    names: Names, cited: _Cited, speakers: Mapping[int, set[str]], shared: Collection[str]
+) -> list[Range]:
     """Where a source is named: its longest names first, no place twice.
 
-    "China" is not named in "China Coast Guard", unless a reply named it there.
+    "China" is not named in "China Coast Guard", unless a reply named it there. "Kern", if two are
+    called so, names the one that speaks there. One sign of a script without blanks ("张") may stand
+    in any word.
+
+    Args:
+        names: the names of the article.
+        cited: the source.
+        speakers: the names of those whose voices end at a place.
+        shared: what several sources are called.
     """
     own = {cited.name, *cited.variants}
-    given = {voice.at for voice in cited.voices}
     # printed names never overlap: the last one that begins before a place is the one around it
-    others = sorted(r for n in reading.names if n.text not in own for r in n.ranges)
+    others = sorted(r for n in names.printed.names if n.text not in own for r in n.ranges)
 
     def is_part(at: Range) -> bool:
         before = bisect_right(others, at.start, key=lambda r: r.start)
         return any(o != at and o.covers(at) for o in others[max(0, before - 1) : before])
 
+    def is_meant(name: str, at: Range) -> bool:
+        if at.end in speakers:
+            return cited.name in speakers[at.end]
+        is_sign = len(name) == 1 and is_unspaced(name)
+        return not (is_sign or name in shared) and (" " in name or not is_part(at))
+
     taken: list[Range] = []
     for name in sorted(own, key=lambda n: (-len(n), n)):
-        if _is_name_of(name, cited):
-            places = reading.folded.find_all(name, case=is_proper(name))
-            taken += [
-                p
-                for p in places
-                if not any(p.meets(t) for t in taken)
-                and (p in given or " " in name or not is_part(p))
-            ]
+        places = names.reading.folded.find_all(name, case=is_proper(name))
+        taken += [p for p in places if is_meant(name, p) and not any(p.meets(t) for t in taken)]
     return sorted(taken)
 
 
-def _is_name_of(name: str, cited: _Cited) -> bool:
-    """Whether a variant names the source: "the command" only describes a proper name."""
-    return is_proper(name) or not is_proper(cited.name)
-
-
 def _source(
-    reading: Reading,
+    names: Names,
     id_: str,
     cited: _Cited,
     descriptions: Sequence[Description],
     checks: Mapping[str, tuple[Check, ...]],
 ) -> Source:
-    described = next(
-        (d for d in descriptions if d.name == cited.name or d.name in cited.variants), None
+    # of "Mr Dorn" rather what is said of him than of "Dorn", which may be his company
+    voiced = sorted((v.name for v in cited.voices), key=lambda n: n != cited.name)
+    called = [*voiced, cited.name, *sorted(cited.variants)]
+    order = {name: place for place, name in reversed([*enumerate(called)])}
+    described = min(
+        (d for d in descriptions if d.name in order), key=lambda d: order[d.name], default=None
     )
     kind = described.kind if described else "organization"
-    names = [n for n in cited.variants if n != cited.name and _is_name_of(n, cited)]
+    reading = names.reading
     return Source(
         id=id_,
         name=cited.name,
-        aliases=tuple(sorted(names, key=lambda n: (-len(n), n))),
+        aliases=tuple(sorted(cited.variants - {cited.name}, key=lambda n: (-len(n), n))),
         kind=kind,
-        naming="named" if _is_named(reading, cited, kind) else "described",
+        naming="named" if _is_named(names, cited, kind) else "described",
         role=described.role if described else "other",
         affiliation=_printed(reading, described.affiliation if described else None),
         expertise=_printed(reading, described.expertise if described else None),
-        mentions=tuple(reading.span(r) for r in _mentions(reading, cited)),
-        checks=tuple(
-            c for n in {cited.name, *cited.variants} for c in checks.get(f"source {n}", ())
-        ),
+        mentions=tuple(reading.span(r) for r in cited.mentions),
+        checks=tuple(c for n in dict.fromkeys(called) for c in checks.get(f"source {n}", ())),
     )
 
 
-def _is_named(reading: Reading, cited: _Cited, kind: SourceKind) -> bool:
+def _is_named(names: Names, cited: _Cited, kind: SourceKind) -> bool:
     """Whether a source is named, not only described.
 
     "Velian state media", "Tarn residents" are described for all their capital; "Tarn police" is an
     authority's name. Where every noun has a capital, only an indefinite article or a number before
     it tells.
     """
-    lexicon = reading.lexicon
+    lexicon = names.reading.lexicon
     name = cited.name
     if not is_proper(name) or lexicon is None:
         return is_proper(name)
-    words = name.split(" ")
-    if _is_indefinite(reading, name):
+    if names.printed.is_indefinite(name):
         return False
     if lexicon.words.nouns_have_capitals or not lexicon.words.has_capitals:
         return True
-    return words[-1][0].isupper() or kind in ("government", "organization")
-
-
-def _is_indefinite(reading: Reading, name: str) -> bool:
-    """Whether a name begins with "a", "two", "several"."""
-    if reading.lexicon is None:
-        return False
-    words = reading.lexicon.words
-    first = reading.lexicon.word.match(name) if words.sets_no_blanks else None
-    begin = first.group() if first else name.split(" ", maxsplit=1)[0].lower()
-    return begin in words.determiners - words.definite
+    return kind in ("government", "organization") or name.split(" ")[-1][0].isupper()
 
 
 def _printed(reading: Reading, words: str | None) -> str | None:

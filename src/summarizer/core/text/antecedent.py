@@ -111,6 +111,10 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
     head = head_of(words, lexicon)
+    kin = lexicon.words.kin.male | lexicon.words.kin.female
+    owner = words.split(" ", maxsplit=1)[0].lower()
+    if owner in lexicon.words.possessives and kind == "person" and head not in kin:
+        return None  # "its spokeswoman" need not be the one named before
     for is_person in (False, True) if kind is None else (kind == "person",):
         bearer = discourse.bearer(words, tag.voice.start, is_person=is_person)
         if bearer is not None:

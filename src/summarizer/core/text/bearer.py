@@ -40,8 +40,9 @@ def find_bearer(
         if word[0].isupper() and not lexicon.words.nouns_have_capitals
         for plain in plain_words(word, lexicon)
     }
+    others = set(plain_words(words, lexicon)) - {noun} - lexicon.words.determiners
     for nouns in ({noun}, alike - {noun}):
-        found = _last(cast, nouns, proper, before, is_person=is_person)
+        found = _last(cast, nouns, proper, before, is_person=is_person, others=others)
         if found is None and not is_person and not proper and lexicon.words.heads_first:
             found = _with_place(text, nouns, before)
         if found is not None:
@@ -56,10 +57,18 @@ def _last(
     before: int,
     *,
     is_person: bool,
+    others: Collection[str] = (),
 ) -> str | None:
     if proper and not is_person:
         return None
     best: tuple[int, str] = (-1, "")
+    for noun in nouns if others and not is_person else ():  # "the *defence* ministry"
+        places = cast.bearers.get((noun, is_person), [])
+        for at, name in places[: bisect_left(places, before, key=lambda p: p[0])]:
+            if set(name.casefold().split()).issuperset(others):
+                best = max(best, (at, name))
+    if best[1]:
+        return best[1]
     for noun in nouns:
         places = cast.bearers.get((noun, is_person), [])
         for place in reversed(places[: bisect_left(places, before, key=lambda p: p[0])]):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,10 +13,9 @@ from .clause import WORD
 from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
 from .naming import untitled
 from .range import Range
+from .roster import JOINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .lexicon import Lexicon
     from .reading import Reading
     from .roster import Name
@@ -57,7 +57,7 @@ class Cast:
             short = untitled(name, self._lexicon)
             last, first = self._parts
             fuller = last.get(short) or first.get(short) or set()
-            is_part = " " not in short and len(fuller) == 1
+            is_part = " " not in short and len(fuller) == 1 and short not in self._things
             self._full[name] = next(iter(fuller)) if is_part else short
         return self._full[name]
 
@@ -98,12 +98,25 @@ class Cast:
         for name in self._reading.names:
             full = self.full_name(name.text)
             is_person = self.is_person(full)
-            nouns = set(plain_words(name.text, self._lexicon))
+            words = plain_words(name.text, self._lexicon)
+            nouns = set(self._unqualified(words) if is_person else self._heads(words))
             if is_person:
-                nouns |= {w for at in name.ranges for w in self.beside(at)}
+                nouns |= {w for at in name.ranges for w in self._unqualified(self.beside(at))}
             for noun in nouns:
                 found[noun, is_person].update((at.start, full) for at in name.ranges)
         return {key: sorted(places) for key, places in found.items()}
+
+    def _unqualified(self, words: Sequence[str]) -> Iterator[str]:
+        """The words that nothing before them takes back: not "vice *president*"."""
+        demotes = self._lexicon.words.demotes
+        return (w for before, w in pairwise(["", *words]) if before not in demotes)
+
+    def _heads(self, words: Sequence[str]) -> Sequence[str]:
+        """The words of a body's name that tell what it is: "Brewery Workers' *Union*"."""
+        if self._lexicon.words.heads_first or not self._lexicon.words.has_capitals:
+            return words
+        of = next((i for i, w in enumerate(words) if i and w in JOINTS), len(words))
+        return [*words[of - 1 : of], *words[-1:]]
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -124,6 +137,13 @@ class Cast:
             before[-1].lower() in idle or before[-1].isdigit()
             for at in places
             if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
+        )
+
+    @cached_property
+    def _things(self) -> frozenset[str]:
+        """Single names that are printed as a place's: "in Lund"."""
+        return frozenset(
+            n.text for n in self._reading.names if " " not in n.text and self._is_thing(n.ranges)
         )
 
     def _may_be_person(self, name: str) -> bool:

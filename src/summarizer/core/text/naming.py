@@ -70,6 +70,8 @@ def untitled(name: str, lexicon: Lexicon) -> str:
     "Ada Crisp".
     """
     words = name.split(" ")
+    if lexicon.words.conjunctions & {w.lower() for w in words}:
+        return name  # "Mr and Mrs Kern"
     of = {w for w in lexicon.words.nouns.of if w == "of" or w not in JOINTS}
     body = next((i for i, w in enumerate(words) if i > 1 and w in of), None)
     if body and lexicon.kinds and is_person_name(" ".join(words[:body]), lexicon):

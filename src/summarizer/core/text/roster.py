@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .folding import is_unspaced
 from .lexicon import Lexicon
 from .noun import is_descriptive
 from .range import Range
 
-__all__ = ["JOINTS", "Name", "acronyms", "find_names"]
+__all__ = ["JOINTS", "Name", "acronyms", "common_words", "find_names"]
 
 _TOKEN = re.compile(r"[^\W\d_][\w’'.-]*\w|[^\W\d_]")
 # words that may stand inside a name without a capital: "Bank of Tarn", "Ursula von der Leyen"
@@ -48,8 +49,14 @@ _GAP = re.compile("[ \u00a0\u202f’']{1,2}")
 _OF = re.compile("[ \u00a0\u202f][dD]['’]$")  # "Jeanne d'Arc"
 _OFFICE = 3  # capitals of a body or place and a person behind it
 _LONGEST_OFFICE, _OFFICE_WORDS = 60, 5  # code points, words before them
+_STOP = re.compile("[.][ \u00a0\u202f]?")
+_WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # "John F. Kern", "U.S. Coast Guard"
 _LONGEST_NAME = 120  # code points before a bracket in which an acronym's long form may stand
-_ACRONYM = re.compile(r"\(([^\W\d_a-z][\w&.-]{1,11})\)")
+_ACRONYM = re.compile(r"[(（]([^\W\d_a-z][\w&.-]{1,11})[)）]")
+_SPELT_OUT = re.compile(
+    rf"\b([^\W\d_a-z][\w&.-]{{1,11}})\s?[(（]([^()（）]{{1,{_LONGEST_NAME}}})[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def find_names(text: str, starts: frozenset[int], lexicon: Lexicon | None) -> tu
         lexicon: its language's function words; in German, where all nouns have capitals, only names
             of two and more words are found.
     """
-    common = _common_words(lexicon)
+    common = common_words(lexicon)
     nouns_have_capitals = lexicon is not None and lexicon.words.nouns_have_capitals
     found: dict[str, list[Range]] = {}
     doubtful: list[tuple[str, Range]] = []
@@ -125,12 +132,7 @@ def _runs(
     """Yield the runs of words with capitals, and of joints between them."""
     run: list[re.Match[str]] = []
     for token in _tokens(text, elided):
-        gap = text[run[-1].end() : token.start()] if run else ""
-        goes_on = (
-            bool(run)
-            and token.start() not in starts
-            and _GAP.fullmatch(_OF.sub(" ", gap)) is not None
-        )
+        goes_on = bool(run) and token.start() not in starts and _joins(text, run[-1], token)
         if not goes_on and run:
             yield _without_joints(run)
             run = []
@@ -172,6 +174,15 @@ def _behind_title(text: str, run: list[re.Match[str]], first: int, lexicon: Lexi
     return first
 
 
+def _joins(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
+    """Whether two words may belong to one name; behind an initial there may be a full stop."""
+    at = before.end(), token.start()
+    is_initial = _INITIALS.fullmatch(before.group()) and _STOP.fullmatch(text, *at)
+    # a lone "d’" inside belongs to it: "Jeanne d’Arc"
+    gap = _OF.sub(" ", text[before.end() : token.start()])
+    return bool(is_initial or _GAP.fullmatch(gap))
+
+
 def _without_joints(run: list[re.Match[str]]) -> list[re.Match[str]]:
     """Cut words without a capital off the end of a run; its first word has one."""
     while not run[-1].group()[0].isupper():
@@ -190,33 +201,52 @@ def acronyms(text: str) -> dict[str, str]:
 
     The algorithm of Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation
     definitions in biomedical text": read backwards, each letter of the acronym is the next such
-    letter of the words before the bracket, the first one at the beginning of a word.
+    letter of the words before the bracket, the first one at the beginning of a word. The name may
+    stand in the bracket, too: "NORAD (North American Aerospace Defense Command)".
     """
+    introduced = [
+        (m.start(), m[1], text[max(0, m.start() - _LONGEST_NAME) : m.start()])
+        for m in _ACRONYM.finditer(text)
+    ]
+    spelt_out = (m for m in _SPELT_OUT.finditer(text) if not _is_word(m[1]))
+    introduced += [(m.start(), m[1], m[2]) for m in spelt_out]
     found: dict[str, str] = {}
-    for match in _ACRONYM.finditer(text):
-        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
-        start = _long_form(match[1], before)
-        if start is not None and before[start].isupper():
-            found.setdefault(match[1], " ".join(before[start:].split()))
+    for _, acronym, words in sorted(introduced):
+        start = _long_form(acronym, words.rstrip())
+        if start is not None:
+            found.setdefault(acronym, " ".join(words[start:].split()))
     return found
 
 
 def _long_form(acronym: str, before: str) -> int | None:
     """Where the words begin for which an acronym stands; None if its letters are not in them."""
-    at = len(before)
     letters = [c for c in acronym.lower() if c.isalnum()]
+    words = list(_WORD.finditer(before))[-len(letters) :]
+    if letters == [w.group()[0].lower() for w in words] and not words[0].group()[0].islower():
+        return words[0].start()  # "*T*arn *T*ransport *A*gency"
+    at = len(before)
     for i, letter in reversed(list(enumerate(letters))):
         at -= 1
-        while at >= 0 and (
-            before[at].lower() != letter or (i == 0 and at > 0 and before[at - 1].isalnum())
-        ):
+        while at >= 0 and (before[at].lower() != letter or (i == 0 and not _begins(before, at))):
             at -= 1
         if at < 0:
             return None
     return at
 
 
-def _common_words(lexicon: Lexicon | None) -> frozenset[str]:
+def _is_word(acronym: str) -> bool:
+    """Whether most of it is in small letters: "Kern (Kessel Energy and Rail Network)"."""
+    return sum(map(str.islower, acronym)) * 2 > len(acronym)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a name may begin at a place: a word with a capital, if the script has them."""
+    is_inside = at > 0 and text[at - 1].isalnum() and not is_unspaced(text[at])
+    return not is_inside and not text[at].islower()
+
+
+def common_words(lexicon: Lexicon | None) -> frozenset[str]:
+    """Return the small words of a language, which are no part of a name at its beginning."""
     if lexicon is None:
         return frozenset()
     words = lexicon.words

@@ -23,6 +23,18 @@ class _Nouns(BaseModel):
     anaphoric: frozenset[str] = frozenset()
 
 
+class _Titles(BaseModel):
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
+    other: frozenset[str] = frozenset()
+    address: frozenset[str] = frozenset()
+
+
+class _Kin(BaseModel):
+    male: frozenset[str] = frozenset()
+    female: frozenset[str] = frozenset()
+
+
 class _Formulas(BaseModel):
     denies: tuple[str, ...] = ()
     retracts: tuple[str, ...] = ()
@@ -65,6 +77,11 @@ class Words(BaseModel):
     verbs: dict[Stance, tuple[str, ...]]
     hedges: dict[Certainty, tuple[str, ...]]
     nouns: _Nouns
+    titles: _Titles = _Titles()
+    kin: _Kin = _Kin()
+    possessives: frozenset[str] = frozenset()
+    demotes: frozenset[str] = frozenset()
+    """What takes back the title behind it: "*vice* president", "*former* mayor"."""
     kinds: dict[SourceKind, tuple[str, ...]] = {}
     gender: dict[Literal["masculine", "feminine", "plural", "neuter"], tuple[str, ...]] = {}
     patterns: dict[Stance, tuple[str, ...]] = {}
