@@ -45,7 +45,7 @@ def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
 
 def plain_words(words: str, lexicon: Lexicon) -> list[str]:
     """Return words in lower case; an elided article or "de" is left out or a word of its own."""
-    elided = {w for w in lexicon.words.determiners if w.endswith("'")}
+    elided = lexicon.words.elided
     found: list[str] = []
     for word in map(_plain, _WORD.findall(words)):
         start, mark, rest = word.partition("'")

@@ -116,6 +116,11 @@ class _File(BaseModel):
     """Whether a person's name takes no article, so that a name with one is a body's."""
 
     @cached_property
+    def elided(self) -> frozenset[str]:
+        """The determiners that an apostrophe joins to a word: "l'", "d'"."""
+        return frozenset(w for w in self.determiners if w.endswith("'"))
+
+    @cached_property
     def connectives(self) -> frozenset[str]:
         """The conjunctions that are no pronouns."""
         return self.conjunctions - self.pronouns
