@@ -54,7 +54,7 @@ def plain_words(words: str, lexicon: Lexicon) -> list[str]:
     """
     if lexicon.words.sets_no_blanks:
         return [w for run in _WORD.findall(words) for w in _told_apart(run, lexicon)]
-    elided = {w for w in lexicon.words.determiners if w.endswith("'")}
+    elided = lexicon.words.elided
     found: list[str] = []
     for word in map(_plain, _WORD.findall(words)):
         start, mark, rest = word.partition("'")

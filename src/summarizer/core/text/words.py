@@ -135,6 +135,11 @@ class Words(BaseModel):
         )
 
     @cached_property
+    def elided(self) -> frozenset[str]:
+        """The determiners that an apostrophe joins to a word: "l'", "d'"."""
+        return frozenset(w for w in self.determiners if w.endswith("'"))
+
+    @cached_property
     def connectives(self) -> frozenset[str]:
         """The conjunctions that are no pronouns."""
         return self.conjunctions - self.pronouns
