@@ -33,7 +33,10 @@ def head_of(words: str, lexicon: Lexicon) -> str:
 
 
 def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
-    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it."""
+    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it.
+
+    The first one where the head stands before all that belongs to it: «глава министерства».
+    """
     plain = plain_words(words, lexicon)
     heads_first = lexicon.words.heads_first
     joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
