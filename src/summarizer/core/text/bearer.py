@@ -72,16 +72,10 @@ def _last(
     for noun in nouns:
         places = cast.bearers.get((noun, is_person), [])
         for place in reversed(places[: bisect_left(places, before, key=lambda p: p[0])]):
-            if not proper or _is_called(cast, place[1], noun, proper):
+            if not proper or cast.is_called(place[1], noun, frozenset(proper)):
                 best = max(best, place)
                 break
     return best[1] or None
-
-
-def _is_called(cast: "Cast", name: str, noun: str, proper: Collection[str]) -> bool:
-    """Whether a noun and the names of a description stand together beside a name."""
-    beside = (set(cast.beside(at)) for at in cast.places_of(name))
-    return any(noun in words and words.issuperset(proper) for words in beside)
 
 
 def _with_place(text: str, nouns: Collection[str], before: int) -> str | None:

@@ -50,6 +50,7 @@ class Cast:
         self._lexicon = lexicon
         self._full: dict[str, str] = {}
         self._genders: dict[str, Gender | None] = {}
+        self._called: dict[tuple[str, str, frozenset[str]], bool] = {}
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that is called by a title or by a part of it."""
@@ -209,9 +210,14 @@ class Cast:
         before, behind = self._around(at)
         return [*before[-_TITLE_WORDS:], *behind]
 
-    def places_of(self, name: str) -> list[Range]:
-        """Return where a full name is printed, in any form."""
-        return [at for printed in self._printed[name] for at in printed.ranges]
+    def is_called(self, name: str, noun: str, proper: frozenset[str]) -> bool:
+        """Whether a noun and names stand together beside a name: "mayor", "Velden"."""
+        key = (name, noun, proper)
+        if key not in self._called:
+            places = (at for printed in self._printed[name] for at in printed.ranges)
+            words = (set(self.beside(at)) for at in places)
+            self._called[key] = any(noun in each and each.issuperset(proper) for each in words)
+        return self._called[key]
 
     def _around(self, at: Range) -> tuple[list[str], list[str]]:
         """The words before a name in its sentence, and those of an apposition behind it."""

@@ -68,23 +68,26 @@ def _incises(text: str, part: Range, lexicon: Lexicon) -> Iterator[Range]:
     for pause in _PAUSE.finditer(text, *part):
         if pause.start() <= done or not WORD.search(text, done, pause.start()):
             continue
-        hidden = HIDDEN * pause.start() + text[pause.start() : part.end]
-        cue = lexicon.cue.match(hidden, pause.end())
-        if cue is None or not _is_followed(text, cue, part, lexicon):
+        said = HIDDEN + text[pause.start() : min(part.end, pause.end() + _LONGEST)]
+        cue = lexicon.cue.match(said, 1 + pause.end() - pause.start())
+        if cue is None:
             continue
-        end = _end(text, cue.end(), part, lexicon)
+        at = Range(*(pause.start() - 1 + place for place in cue.span()))
+        if not _is_followed(text, at, part, lexicon):
+            continue
+        end = _end(text, at.end, part, lexicon)
         if end is not None:
             keeps = text[pause.start()] in "!?…"
             yield Range(pause.start() + keeps, end)
             done = end
 
 
-def _is_followed(text: str, cue: re.Match[str], part: Range, lexicon: Lexicon) -> bool:
+def _is_followed(text: str, cue: Range, part: Range, lexicon: Lexicon) -> bool:
     """Whether a verb has its subject right behind it, or in it: "lance Roux", "a-t-elle dit"."""
-    turned = _TURNED.search(cue[0]) or _TURNED.match(text, cue.end())
+    turned = _TURNED.search(text, *cue) or _TURNED.match(text, cue.end)
     if turned:
         return turned[1].lower() in lexicon.genders
-    behind = text[cue.end() : min(part.end, cue.end() + _LONGEST)]
+    behind = text[cue.end : min(part.end, cue.end + _LONGEST)]
     words = [m.group() for m in WORD.finditer(_STOP.split(behind)[0])][:_PHRASE]
     if any(w.lower() in lexicon.words.relatives for w in words[:2]):
         return False

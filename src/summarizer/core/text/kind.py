@@ -33,7 +33,10 @@ def head_of(words: str, lexicon: Lexicon) -> str:
 
 
 def _head(words: str, lexicon: Lexicon) -> tuple[str, SourceKind] | None:
-    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it."""
+    """The last noun or phrase before an "of" or "at", else anywhere, that tells a kind, and it.
+
+    The first one where the head stands before all that belongs to it: «глава министерства».
+    """
     plain = plain_words(words, lexicon)
     heads_first = lexicon.words.heads_first
     joints = JOINTS | lexicon.words.particles | lexicon.words.locatives
@@ -54,7 +57,7 @@ def plain_words(words: str, lexicon: Lexicon) -> list[str]:
     """
     if lexicon.words.sets_no_blanks:
         return [w for run in _WORD.findall(words) for w in _told_apart(run, lexicon)]
-    elided = {w for w in lexicon.words.determiners if w.endswith("'")}
+    elided = lexicon.words.elided
     found: list[str] = []
     for word in map(_plain, _WORD.findall(words)):
         start, mark, rest = word.partition("'")

@@ -113,7 +113,7 @@ def _only_describes(token: re.Match[str], common: frozenset[str], lexicon: Lexic
 
 def _elided(lexicon: Lexicon | None) -> re.Pattern[str]:
     """Articles that an apostrophe joins to a word: "L'élu", "d'Arc"."""
-    articles = [d[:-1] for d in (lexicon.words.determiners if lexicon else ()) if d.endswith("'")]
+    articles = sorted(article[:-1] for article in (lexicon.words.elided if lexicon else ()))
     either = "|".join(map(re.escape, articles)) or r"(?!)"
     return re.compile(rf"(?:{either})['’](?=[^\W\d_])", re.IGNORECASE)
 

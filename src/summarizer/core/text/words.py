@@ -125,7 +125,7 @@ class Words(BaseModel):
     drops_pronouns: bool = False
     """Whether a verb may do without a subject, as in Spanish: "Añadió que …"."""
     heads_first: bool = False
-    """Whether the first word of a name may tell what it is: "ministère de l'Industrie"."""
+    """Whether the head of a name or description comes first: "ministère de l'Industrie"."""
     has_incises: bool = False
     """Whether a tag may stand inside the quotation marks, as in French."""
     bare_people: bool = False
@@ -150,6 +150,11 @@ class Words(BaseModel):
         return self.function_words.union(
             longer, self.auxiliaries, self.negations, self.adverbs, self.articles
         )
+
+    @cached_property
+    def elided(self) -> frozenset[str]:
+        """The determiners that an apostrophe joins to a word: "l'", "d'"."""
+        return frozenset(w for w in self.determiners if w.endswith("'"))
 
     @cached_property
     def connectives(self) -> frozenset[str]:
