@@ -124,12 +124,13 @@ def test_where_the_model_failed_it_fails_again(case: Case, folder: Path) -> None
     assert (found.cost.requests, found.error) == (len(asked) + 1, None)
 
 
-def test_a_story_at_which_the_model_failed_altogether_is_one_that_failed(
+def test_of_a_story_at_which_the_model_failed_altogether_code_s_part_stays(
     case: Case, folder: Path
 ) -> None:
     record(folder, [case], lambda _: ReplyTruncatedError("Cut off.", attempts=2))
-    failed = Prediction(id=case.id, error="ReplyTruncatedError")
-    assert replayed(case, folder) == Replayed(failed, {})
+    found = replayed(case, folder).found
+    assert found.error is None
+    assert found.stands
 
 
 def test_where_the_endpoint_failed_recording_stops(case: Case, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Who answers while cassettes are recorded: the local model behind its server, or an endpoint."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def live(environment: Mapping[str, str]) -> Iterator[Origin]:
     file = environment.get("SUMMARIZER_TEST_MODEL")
     model = environment.get("SUMMARIZER_MODEL") or (f"local:{file}" if file else "local")
     with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ.keys() - environment.keys():  # the suite's own model folder
+            patch.delenv(name)
         for name, value in environment.items():
             patch.setenv(name, value)
         endpoint = resolve(Settings(model=model))

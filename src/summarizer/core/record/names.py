@@ -243,11 +243,6 @@ class Names:
         others = list(self._kinds) if has_capitals else self._all.fuller(call.name)
         known = dict.fromkeys([*self._known.fuller(call.name), *others])
         found = [n for n in known if self._descriptions.fits(call.name, n, call.at)]
-        bearer = None if found else self.printed.bearer(call.name, call.at)
-        if bearer:
-            name, at = bearer
-            other = _Call(name, at, self._kinds.get(name))
-            return self._fullest(other, None) or self._seen.get(self._words(name), name)
         return self._nearest(found, call)
 
 

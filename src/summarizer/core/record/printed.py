@@ -1,13 +1,13 @@
 """The names that an article prints: where they stand, and what stands before them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cache
 
 from ..text.naming import is_proper
 from ..text.range import Range
 from ..text.reading import Reading
-from ..text.roster import Name, common_words
+from ..text.roster import Name
 from ..text.title import Gender, gender_beside, gender_told, is_address, titles_before, untitled
 
 __all__ = ["Printed"]
@@ -27,7 +27,6 @@ class Printed:
         self.places = cache(self._find)
         self._alone = cache(self._find_alone)
         self.gender = cache(self._find_gender)
-        self._bearers = cache(self._find_bearers)
 
     def first(self, name: str) -> int:
         """Return where a name stands first; the end of the text if it does not."""
@@ -83,35 +82,6 @@ class Printed:
         return lexicon is not None and any(
             self.word_before(p.start) in lexicon.words.locatives for p in self.places(name)
         )
-
-    def bearer(self, title: str, at: int) -> tuple[str, int] | None:
-        """Return who is named right behind a title or description last before a place, and where.
-
-        Ilse Brandt for "the president" after "president Ilse Brandt"; not after "Vice President",
-        "former president": the word before must be one that we know to begin or join phrases.
-        """
-        found = self._bearers(title)
-        last = bisect_left(found, at, key=lambda bearer: bearer[1])
-        return found[last - 1] if last else None
-
-    def _find_bearers(self, title: str) -> list[tuple[str, int]]:
-        found: list[tuple[str, int]] = []
-        for place in self.reading.folded.find_all(title):
-            i = bisect_left(self._around, place.end, key=lambda printed: printed[0].start)
-            for behind, name in self._around[i : i + 1]:
-                is_next = not self.reading.text[place.end : behind.start].strip()
-                if is_next and self._begins(place):
-                    found.append((name, behind.start))
-        return found
-
-    def _begins(self, at: Range) -> bool:
-        """Whether a phrase begins at a place."""
-        word, lexicon = self.word_before(at.start), self.reading.lexicon
-        if self.reading.text[at.start - 1 : at.start] == "-":  # "vice-président"
-            return False
-        if lexicon and (word in lexicon.stances or word in common_words(lexicon)):
-            return True
-        return not word[-1:].isalnum()
 
     def _find(self, name: str) -> list[Range]:
         return self.reading.folded.find_all(name, case=True)

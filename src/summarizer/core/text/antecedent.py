@@ -112,7 +112,7 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     kind = kind_of(words, lexicon)
     head = head_of(words, lexicon)
     kin = lexicon.words.kin.male | lexicon.words.kin.female
-    owner = words.split(" ", maxsplit=1)[0].lower()
+    owner = discourse.reading.line(tag.voice).split(" ", maxsplit=1)[0].lower()
     if owner in lexicon.words.possessives and kind == "person" and head not in kin:
         return None  # "its spokeswoman" need not be the one named before
     for is_person in (False, True) if kind is None else (kind == "person",):
