@@ -111,9 +111,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
     head = head_of(words, lexicon)
-    kin = lexicon.words.kin.male | lexicon.words.kin.female
     owner = discourse.reading.line(tag.voice).split(" ", maxsplit=1)[0].lower()
-    if owner in lexicon.words.possessives and kind == "person" and head not in kin:
+    if owner in lexicon.words.possessives and head in lexicon.words.nouns.spokesperson:
         return None  # "its spokeswoman" need not be the one named before
     for is_person in (False, True) if kind is None else (kind == "person",):
         bearer = discourse.bearer(words, tag.voice.start, is_person=is_person)
