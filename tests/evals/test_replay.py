@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from standing_in import ORIGIN, record, wirth
 
 from evals.case import Case
-from evals.prediction import Prediction
 from evals.record import origin_of, recorded_ids
 from evals.replay import (
     ReplayClient,

@@ -8,8 +8,7 @@ drives it decides how requests travel: at once over HTTP, or as one job of a pro
         flow.answer(await complete_all(client, flow.requests))
     flow.summary
 
-At most four rounds: extract, repair, link, synopsis; no request of a round depends on a reply of
-the same round.
+At most four rounds: extract, repair, link, synopsis; none depends on a reply of its own round.
 """
 
 import hashlib
