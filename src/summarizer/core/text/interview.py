@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .range import Range
 
 if TYPE_CHECKING:
     from .discourse import Discourse
@@ -21,8 +20,8 @@ _ENOUGH = 2  # answers right behind a question from which an article is an inter
 def find_answers(reading: "Reading", discourse: "Discourse") -> dict[int, str]:
     """Return who gives the answers of an interview, by the number of the quotation.
 
-    Answers are untagged quotations that fill their paragraphs; who gives them is the person named
-    first, in the headline or behind it.
+    Answers are untagged quotations that fill their paragraphs; who gives them is whom the article
+    is about.
     """
     alone = [
         q
@@ -30,8 +29,8 @@ def find_answers(reading: "Reading", discourse: "Discourse") -> dict[int, str]:
         if q.number not in reading.speech_tags and _fills_its_paragraphs(reading, q)
     ]
     asked = [q for q in alone if _is_asked(reading.text, q.outer[0].start)]
-    name = _named_first(reading, discourse) if len(asked) >= _ENOUGH else None
-    return {q.number: name for q in alone} if name else {}
+    known = discourse.protagonist() if len(asked) >= _ENOUGH else None
+    return {q.number: known.name for q in alone} if known else {}
 
 
 def _is_asked(text: str, at: int) -> bool:
@@ -46,14 +45,3 @@ def _fills_its_paragraphs(reading: "Reading", quotation: "Quotation") -> bool:
         start = outer.end
     end = reading.text.find("\n", start)
     return not WORD.search(reading.text, start, end if end >= 0 else len(reading.text))
-
-
-def _named_first(reading: "Reading", discourse: "Discourse") -> str | None:
-    """The person that an article names first, not in a byline."""
-    headline = Range(0, reading.body)
-    for name in reading.names:
-        full = discourse.cast.full_name(name.text)
-        is_byline = reading.sentences_of(name.ranges[0])[0].kind != "prose"
-        if full in discourse.cast.people and (not is_byline or headline.covers(name.ranges[0])):
-            return full
-    return None
