@@ -237,12 +237,11 @@ class Cast:
         text = self._reading.text
         around, behind = self._around(at)
         before = _TITLE.findall(text[max(0, at.start - _NEAR) : at.start].lower())
-        first = text[at.start : at.end].partition(" ")[0]  # "Ms Oakes"
         ends = self._lexicon.words.relatives | self._lexicon.words.particles | {"for", "with"}
         pronouns = self._lexicon.words.pronouns  # "*her* deputy"
         # "a spokeswoman *for HAT*"
         head = [w for w in takewhile(lambda w: w not in ends, behind) if w not in pronouns]
-        titles = " ".join(w for w in (*before, first) if w not in pronouns)
+        titles = " ".join(w for w in before if w not in pronouns)
         gender = self._titled(titles, around) or gender_of(" ".join(head), self._lexicon)
         return gender if gender in ("masculine", "feminine") else None
 

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
 
-__all__ = ["Discourse", "Known"]
+__all__ = ["OFTEN", "Discourse", "Known"]
 
 _FAR = 12  # sentences behind which nobody is taken up again
 _MOST = 60  # mentions looked back on: more do not stand in so few sentences
 # what makes somebody the likeliest; set on the dev half of our gold stories
-_A_SENTENCE, _SPOKE, _KNOWN_GENDER, _OFTEN = -0.6, 1.0, 0.5, 0.1
+_A_SENTENCE, _SPOKE, _KNOWN_GENDER = -0.6, 1.0, 0.5
+OFTEN = 0.1
+"""What it counts to be named often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Discourse:
         return Known(full, kind, gender_of(words, self.lexicon) or self._gender(full))
 
     def person(
-        self, sentence: int, at: int, gender: Gender | None, *, often: float = _OFTEN
+        self, sentence: int, at: int, gender: Gender | None, *, often: float = OFTEN
     ) -> Known | None:
         """Return the person that is likeliest meant at a place, None if there is none.
 
@@ -80,7 +82,7 @@ class Discourse:
 
     def anybody(self, sentence: int, at: int) -> Known | None:
         """Return the person or body that is likeliest to speak on at a place."""
-        return self._likeliest(sentence, at, lambda _: True, None, _OFTEN)
+        return self._likeliest(sentence, at, lambda _: True, None, OFTEN)
 
     def _likeliest(
         self,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .quotation import Quotation
     from .reading import Reading
 
-__all__ = ["find_answers"]
+__all__ = ["fills_its_paragraphs", "find_answers"]
 
 _QUESTION = re.compile(r"[?？؟][»”\"]*\s*\Z")
 _LEAD = 40  # code points before an answer in which its question ends
@@ -26,7 +26,7 @@ def find_answers(reading: "Reading", discourse: "Discourse") -> dict[int, str]:
     alone = [
         q
         for q in reading.quotations
-        if q.number not in reading.speech_tags and _fills_its_paragraphs(reading, q)
+        if q.number not in reading.speech_tags and fills_its_paragraphs(reading, q)
     ]
     asked = [q for q in alone if _is_asked(reading.text, q.outer[0].start)]
     known = discourse.protagonist() if len(asked) >= _ENOUGH else None
@@ -37,7 +37,8 @@ def _is_asked(text: str, at: int) -> bool:
     return _QUESTION.search(text, max(0, at - _LEAD), at) is not None
 
 
-def _fills_its_paragraphs(reading: "Reading", quotation: "Quotation") -> bool:
+def fills_its_paragraphs(reading: "Reading", quotation: "Quotation") -> bool:
+    """Return whether the paragraphs of a quotation have no word outside it."""
     start = reading.text.rfind("\n", 0, quotation.outer[0].start) + 1
     for outer in quotation.outer:
         if WORD.search(reading.text, start, outer.start):

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .clause import WORD
-from .discourse import Discourse
-from .interview import find_answers
+from .discourse import OFTEN, Discourse
+from .interview import fills_its_paragraphs, find_answers
 from .kind import kind_of
 from .naming import is_definite
 from .quotation import Quotation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["find_speakers"]
 
 _PROTAGONIST = 0.8  # what it counts there to be named often
+_GAP = 40  # code points of blanks between paragraphs, and what ends the one before
 _PHRASE = 4  # words at the head of a sentence that may describe its subject
 _COLON = re.compile(r"[:：]\s*$")
 
@@ -56,16 +57,17 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
         known = discourse.protagonist()
         return known.name if known else None
     # a paragraph of its own without a word of whose it is: a profile's or an interview's subject
-    often = _PROTAGONIST if _is_paragraph(reading, quotation) else 0.1
+    often = _PROTAGONIST if fills_its_paragraphs(reading, quotation) else OFTEN
     known = discourse.person(sentences[0].number, first.start, None, often=often)
     return known.name if known else None
 
 
 def _answers_question(reading: "Reading", quotation: Quotation) -> bool:
     """Whether the paragraph before is a question of the interviewer's."""
-    lead = reading.text[: quotation.outer[0].start].rstrip()
-    starts_paragraph = "\n" in reading.text[len(lead) : quotation.outer[0].start]
-    return starts_paragraph and lead.endswith(("?", "？"))
+    at = quotation.outer[0].start
+    before = reading.text[max(0, at - _GAP) : at]
+    lead = before.rstrip()
+    return "\n" in before[len(lead) :] and lead.endswith(("?", "？"))
 
 
 def _subject(reading: "Reading", discourse: Discourse, lead: Range, sentence: int) -> str | None:
@@ -87,12 +89,3 @@ def _subject(reading: "Reading", discourse: Discourse, lead: Range, sentence: in
     told = gender if gender in ("masculine", "feminine") else None
     known = discourse.person(sentence, lead.end, told)
     return known.name if known else None
-
-
-def _is_paragraph(reading: "Reading", quotation: Quotation) -> bool:
-    """Whether a quotation is all of its paragraph."""
-    text = reading.text
-    start = text.rfind("\n", 0, quotation.outer[0].start) + 1
-    end = text.find("\n", quotation.outer[-1].end)
-    rest = text[start : quotation.outer[0].start] + text[quotation.outer[-1].end : end]
-    return not WORD.search(rest)
