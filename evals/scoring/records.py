@@ -1,6 +1,6 @@
 """The rest of the record: chains, stances, links, status, sources, experts, synopsis."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -56,8 +56,9 @@ def score_record(story: Story, found: Prediction, attributions: AttributionScore
     """
     score = RecordScore()
     positions = [(p, n) for n, c in enumerate(story.claims) for p in c.positions]
-    _score_stands(score, story, positions, found, [m for m, _ in attributions.matches])
     matched = _score_claims(score, story, found)
+    matches = [m for m, _ in attributions.matches]
+    _score_stands(score, story, positions, found, matches, matched)
     _score_sources(score, story.sources, found.sources)
     _score_quotes(score, story, found)
     for point in found.synopsis:
@@ -76,14 +77,18 @@ def _score_stands(
     positions: Sequence[tuple[GoldPosition, int]],
     found: Prediction,
     matches: Iterable[Match],
+    matched: Mapping[int, int],
 ) -> None:
     known = {s.id: s for s in story.sources}
     placed: list[tuple[int, int]] = []
     for match in matches:
         for i in match.gold:
             position, claim = positions[i]
-            stand = found.stands[match.predicted[0]]
-            placed.append((claim, match.predicted[0]))
+            # of stands with the same words the one in the claim's counterpart
+            own = (j for j in match.predicted if found.stands[j].claim == matched.get(claim))
+            place = next(own, match.predicted[0])
+            stand = found.stands[place]
+            placed.append((claim, place))
             score.stances.pairs[position.stance, stand.stance] += 1
             score.certainty.count(right=stand.certainty == position.certainty)
             _score_chain(score.chains, position, stand, known)

@@ -31,6 +31,7 @@ from .ground.grounding import ground_tags
 from .ground.pointing import ground_article
 from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
+from .record.division import divided
 from .record.kinds import (
     answered_kinds,
     described_by,
@@ -256,6 +257,8 @@ class _Run:
         is_small = self.plan.profile == "small"
         if is_small:  # a large model tells the stance itself
             statements = list(answered(self.reading, statements))
+            answers = find_links(self.reading, statements)
+            statements = divided(self.reading, statements, answers)
         links = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
         asked = () if is_small else links
@@ -266,12 +269,15 @@ class _Run:
         outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
         if is_small:
-            chosen = {link.item: link.choices[0] for link in links if link.is_sure}
+            sure = [link for link in links if link.is_sure]
+            chosen = {link.item: link.choices[0] for link in sure if not link.is_part}
+            parts = {link.item: link.choices[0] for link in sure if link.is_part}
         else:
+            parts = {}
             chosen = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
         told |= answered_kinds(mute, form)
         described = described_by(self.reading, statements, names, told)
-        return list(apply_links(statements, chosen)), [*descriptions, *described]
+        return list(apply_links(statements, chosen, parts)), [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------
 

@@ -41,12 +41,16 @@ def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Stateme
 def _stance(
     reading: Reading, lexicon: Lexicon, statement: Statement, before: Sequence[Statement]
 ) -> Stance | None:
-    if len(statement.stands) != 1 or statement.stands[0].stance != "asserts":
+    if len(statement.stands) != 1:
         return None
     stand = statement.stands[0]
+    if stand.stance not in ("asserts", "confirms"):  # "That was wrong, he *admitted*"
+        return None
     flat = _flat(lexicon, _first_words(reading, stand))
     if flat == "retracts" and _spoke(reading, stand, before):
         return "retracts"
+    if stand.stance == "confirms":
+        return None
     if flat == "denies" and before:
         return "denies"
     if _is_negated(reading, stand) and _contradicts(reading, statement, before):

@@ -8,36 +8,34 @@ Large models choose. Small ones are not asked: of what code ranked, the first is
 good enough, else the statement is left alone. How often that is right stands in `evals/README.md`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum
+from typing import Literal
 
 from ...schema import Stance
 from ..ask.question import ask_link
 from ..ask.request import Request
 from ..ask.wire import LinkForm
-from ..ground.grounded import Stand, Statement
-from ..text.range import Range
+from ..ground.grounded import Statement
 from ..text.reading import Reading
-from ..text.telling import words_in
-from .answers import answers_flatly, same_voice, telling_words
+from .answers import same_voice
+from .topic import STEM, Topic, topic_of
 from .wording import own_words
 
 __all__ = ["Link", "apply_links", "chosen_by", "find_links", "request_links"]
 
-_WORD = re.compile(r"\w+")
 _ABOUT_ANOTHER: frozenset[Stance] = frozenset(
     {"confirms", "denies", "disputes", "has_not_confirmed", "declines_to_comment", "retracts"}
 )
 _CHOICES = 6  # statements offered for one item
-_FEW_WORDS = 3  # "the collision", "both charges"
+_LATER = 0.7  # what a share counts of what stands behind: most take up what stands before
+_PART = 0.4  # share of its own words that a confirmation of a part has in common with it
 _WHOLE = 0.5  # share of a statement's words that a confirmation of all of it has
 _BACK = 4  # statements back to which one that only points can be about
-_STEM = 5  # letters that two forms of one word share: "warning", "warnings"
-_ALIKE = 0.45  # what such a form counts
-_NEXT = 0.34  # what it counts to stand right before
+_ALIKE = 0.5  # what such a form counts
+_NEAR = (0.34, 0.2, 0.15, 0.1)  # what it counts to be said last, last but one, ...
 _ENOUGH = 0.5  # share of an item's content words that is good enough
 _LINE = 300  # code points of a statement shown
 
@@ -51,38 +49,86 @@ class Link:
     """Places, the best first."""
     is_sure: bool
     """Whether the first choice is good enough to be taken unasked."""
+    is_part: bool = False
+    why: str = ""
+    """Whether the item confirms a part of the first choice only."""
 
 
 def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link, ...]:
     """Find the statements that depend on another, and rank what each can be about."""
-    words = [_content_words(reading, s) for s in statements]
-    dependent = {i for i, s in enumerate(statements) if _depends(reading, s, words[i])}
+    topics = [topic_of(reading, s) for s in statements]
+    dependent = {i for i, s in enumerate(statements) if _depends(s, topics[i])}
     free = [i for i in range(len(statements)) if i not in dependent]
-    index = _Index({i: words[i] for i in free})
+    index = _Index({i: topics[i].words for i in free})
     links: list[Link] = []
     taken_up: dict[int, int] = {i: i for i in free}
     for item in sorted(dependent):
-        scores = index.scores(words[item])
-        for place in list(scores):
-            if not _may_be_about(reading, statements[item], statements[place]) or (
-                _is_partial(statements[item], words[item], words[place])
-            ):
-                del scores[place]
-        share = max(scores.values(), default=0.0)
-        near = _answered_to(reading, statements, item, taken_up)
-        if near is not None:
-            scores[near] += _NEXT
+        mine = topics[item]
+        shares = {
+            place: share * (_LATER if place > item else 1.0)
+            for place, share in index.scores(mine.words).items()
+            if _may_be_about(reading, statements[item], statements[place])
+            and not _differs(mine, topics[place], statements[item])
+        }
+        near = _last_said(reading, statements, item, taken_up)
+        scores = dict(shares)
+        for place, bonus in zip(near, _NEAR, strict=False):
+            scores[place] = scores.get(place, 0.0) + bonus
         # of equals the first: there the news is told, later it is taken up
         others = [p for p in free if _may_be_about(reading, statements[item], statements[p])]
-        ranked = sorted({*scores, *others[:_CHOICES]}, key=lambda i: (-scores[i], i))[:_CHOICES]
+        ranked = sorted({*scores, *others[:_CHOICES]}, key=lambda i: (-scores.get(i, 0.0), i))
         if ranked:
-            points = near is not None and (
-                not words[item] or (share == 0.0 and _names_it(reading, statements[item]))
-            )
-            is_near = ranked[0] == near and scores[ranked[0]] > _NEXT
-            links.append(Link(item, tuple(ranked), points or is_near or share >= _ENOUGH))
-            taken_up[item] = ranked[0]
+            best = ranked[0]
+            part = _is_partial(statements[item], mine.words, topics[best].words)
+            share = shares.get(best, 0.0)
+            how = _How(mine, share, part, _place(best, item, near), bool(statements[best].stands))
+            is_sure = _is_sure(statements[item].stands[0].stance, how)
+            nth = near.index(best) if best in near else None
+            why = ("part " if part else "") + ("points" if not mine.words else "name" if mine.is_name and not shares else "words") + (" near%d" % nth if nth is not None else " later" if best > item else " far") + (" own voice" if not statements[best].stands else "") +(" share %.1f" % (int(share*2)/2) if mine.words else "") + (" one" if len(mine.words)==1 else "")
+            links.append(Link(item, tuple(ranked[:_CHOICES]), is_sure, part, why))
+            taken_up[item] = best
     return tuple(links)
+
+
+def _place(best: int, item: int, near: Sequence[int]) -> Literal["last", "near", "far", "later"]:
+    if best in near:
+        return "near" if near.index(best) else "last"
+    return "later" if best > item else "far"
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How an item fits the statement that it can best be about."""
+
+    topic: Topic
+    share: float
+    """Of the item's words those that the statement has, too."""
+    is_part: bool
+    where: Literal["last", "near", "far", "later"]
+    is_said: bool
+    """Whether somebody says it, not only the article."""
+
+
+def _is_sure(stance: Stance, how: _How) -> bool:
+    """Whether the best choice is good enough to be taken unasked.
+
+    What was said last is answered, if it has a word in common, or if the answer only points at it.
+    What stands farther off, or was only told by the article, must have half of the words.
+    """
+    if stance == "retracts" and (how.share or not how.topic.words):
+        return True
+    if how.is_part:
+        return how.where == "last" and how.is_said and how.share >= _ENOUGH
+    if how.where == "last" and how.is_said:
+        silent = stance in ("has_not_confirmed", "declines_to_comment")
+        return not how.topic.words or how.share > 0.0 or (silent and not how.topic.is_question)
+    if how.where == "near" and how.is_said:
+        return how.share > 0.0
+    if how.where == "far" and how.is_said:
+        return how.share >= _ENOUGH and stance != "declines_to_comment"
+    if how.where == "later":
+        return how.is_said and how.share >= _ENOUGH and len(how.topic.words) > 1
+    return how.where != "far" and how.share >= _ENOUGH
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
@@ -97,82 +143,39 @@ def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
     return is_own == (stand.stance == "retracts")
 
 
+def _differs(mine: Topic, other: Topic, item: Statement) -> bool:
+    """Whether both tell figures, and none in common: it is about something else, or disputes it."""
+    if item.stands[0].stance in ("disputes", "retracts"):
+        return False
+    return bool(mine.figures and other.figures) and not mine.figures & other.figures
+
+
 def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a confirmation is of a small part of a statement only: it confirms that part."""
     is_confirmed = item.stands[0].stance == "confirms"
     return is_confirmed and len(mine) > 1 and len(mine & others) < _WHOLE * len(others)
 
 
-def _names_it(reading: Reading, statement: Statement) -> bool:
-    """Whether a stand only names what it is about: "confirmed *the collision*"."""
-    said = words_in(_own(reading, statement), reading.lexicon)
-    return len(said) <= _FEW_WORDS and _takes_up(reading, statement)
-
-
-def _answered_to(
+def _last_said(
     reading: Reading, statements: Sequence[Statement], item: int, taken_up: Mapping[int, int]
-) -> int | None:
-    """What a statement is about that only points: what was last said that it can be about."""
+) -> list[int]:
+    """What was last said that a statement can be about, the nearest first."""
     back = len(statements) if statements[item].stands[0].stance == "retracts" else _BACK
+    found: dict[int, None] = {}
     for before in range(item - 1, max(-1, item - 1 - back), -1):
         about = taken_up.get(before)
         if about is not None and _may_be_about(reading, statements[item], statements[before]):
-            return about
-    return None
+            found[about] = None
+            if len(found) == len(_NEAR):
+                break
+    return list(found)
 
 
-def _depends(reading: Reading, statement: Statement, words: frozenset[str]) -> bool:
+def _depends(statement: Statement, topic: Topic) -> bool:
     """Whether a statement is a stand on another one, or only takes one up: "it"."""
     if not statement.stands:
         return False
-    stances = {s.stance for s in statement.stands}
-    short = statement.text is None and not words
-    return stances <= _ABOUT_ANOTHER or (short and _is_pronoun(reading, statement))
-
-
-def _takes_up(reading: Reading, statement: Statement) -> bool:
-    """Whether a statement begins by pointing back: "it", "that"; not "an accident"."""
-    if reading.lexicon is None:
-        return False
-    first = words_in(_own(reading, statement), reading.lexicon)[:1]
-    known = reading.lexicon.words
-    return bool(first) and first[0] in known.definite | known.pronouns
-
-
-def _is_pronoun(reading: Reading, statement: Statement) -> bool:
-    """Whether what is said is nothing but a pronoun: "so", "that"."""
-    said = words_in(_own(reading, statement), reading.lexicon)
-    known = reading.lexicon.words.pronouns | reading.lexicon.words.that if reading.lexicon else ()
-    return bool(said) and all(word in known for word in said)
-
-
-def _content_words(reading: Reading, statement: Statement) -> frozenset[str]:
-    if statement.stands and answers_flatly(reading, statement.stands[0]):
-        return frozenset()
-    return telling_words(reading, _own(reading, statement))
-
-
-def _own(reading: Reading, statement: Statement) -> str:
-    """What a statement says, as text."""
-    if statement.text is not None:
-        return statement.text
-    said = [_about(reading, r, stand) for stand in statement.stands for r in stand.content]
-    return " ".join(reading.line(r) for r in (said if statement.stands else statement.content))
-
-
-def _about(reading: Reading, content: Range, stand: Stand) -> Range:
-    """What a stand is about whose cue stands in its content: "declined to comment *on the cost*".
-
-    Where nothing stands behind the cue, what stands between it and the source.
-    """
-    cue, tag = stand.cue, stand.tag
-    if cue is None or tag is None or not content.covers(cue):
-        return content
-    behind = Range(cue.end, content.end)
-    if _WORD.search(reading.text, *behind):
-        return behind
-    start = max(content.start, tag.voice.end) if tag.voice.end <= cue.start else content.start
-    return Range(min(start, cue.start), cue.start)
+    return {s.stance for s in statement.stands} <= _ABOUT_ANOTHER or topic.is_pronoun
 
 
 class _Index:
@@ -184,8 +187,8 @@ class _Index:
         for place, each in words.items():
             for word in each:
                 self._same[word].add(place)
-                if len(word) >= _STEM:
-                    self._alike[word[:_STEM]].add(place)
+                if len(word) >= STEM:
+                    self._alike[word[:STEM]].add(place)
 
     def scores(self, item: frozenset[str]) -> dict[int, float]:
         """The share of an item's content words that each statement has, in the same form or not.
@@ -197,7 +200,7 @@ class _Index:
             same = self._same.get(word, set())
             for place in same:
                 hits[place].append(1.0)
-            for place in self._alike.get(word[:_STEM], set()) - same if len(word) >= _STEM else ():
+            for place in self._alike.get(word[:STEM], set()) - same if len(word) >= STEM else ():
                 hits[place].append(_ALIKE)
         # summed exactly: the order of a set is not the same in every process
         return defaultdict(float, {place: fsum(each) / len(item) for place, each in hits.items()})
@@ -238,14 +241,35 @@ def _item(reading: Reading, statement: Statement) -> str:
 
 
 def apply_links(
-    statements: Sequence[Statement], chosen: Mapping[int, int]
+    statements: Sequence[Statement],
+    chosen: Mapping[int, int],
+    parts: Mapping[int, int] | None = None,
 ) -> tuple[Statement, ...]:
-    """Merge each chosen item's stands into the statement that it is about; the order stays."""
+    """Merge each chosen item's stands into the statement that it is about; the order stays.
+
+    Args:
+        statements: all of them, in order.
+        chosen: by an item's place that of what it is about.
+        parts: the same of confirmations of a part. The part becomes a statement of its own, with
+            the stands of those who say the whole: they say the part, too.
+    """
+    parts = parts or {}
     merged = {i: s for i, s in enumerate(statements) if i not in chosen}
     for item, about in chosen.items():
         merged[about] = replace(
             merged[about],
-            sentences=tuple(sorted({*merged[about].sentences, *statements[item].sentences})),
+            sentences=_both(merged[about], statements[item]),
             stands=(*merged[about].stands, *statements[item].stands),
         )
+    for item, about in parts.items():
+        whole = tuple(s for s in statements[about].stands if s.stance == "asserts")
+        merged[item] = replace(
+            merged[item],
+            sentences=_both(statements[about], merged[item]),
+            stands=(*whole, *merged[item].stands),
+        )
     return tuple(merged[i] for i in sorted(merged))
+
+
+def _both(one: Statement, other: Statement) -> tuple[int, ...]:
+    return tuple(sorted({*one.sentences, *other.sentences}))

@@ -64,6 +64,8 @@ class Lexicon:
     complementizer: re.Pattern[str]
     coordination: re.Pattern[str]
     """Where one clause ends and the next begins: ", but"."""
+    joint: re.Pattern[str]
+    """What joins two parts of what is said, with a comma or without: "and"."""
     quoting_end: re.Pattern[str]
     object: re.Pattern[str]
     """What begins what was said behind a verb and its subject: "نفت الشركة *وجود* تسرب"."""
@@ -148,6 +150,10 @@ def lexicon(language: str | None) -> Lexicon | None:
         complementizer=compiled(rf"{edge}(?:{complementizers}){edge}"),
         coordination=compiled(
             rf"[{COMMAS}{SEMICOLONS}—–]{gap}(?:{words_of(words.coordinators)}){edge}|[{SEMICOLONS}]"
+        ),
+        joint=compiled(
+            rf"[{COMMAS}{SEMICOLONS}—–]?{gap}(?:{words_of(words.coordinators)}){edge}|[{SEMICOLONS}]"
+            + (rf"|[{COMMAS}]" if words.sets_no_blanks else "")
         ),
         quoting_end=compiled(rf"{edge}(?:{words_of(words.quoting_ends)}){edge}"),
         object=compiled(rf"{edge}(?:{words_of(words.objects)}){edge}"),
