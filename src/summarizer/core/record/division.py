@@ -53,7 +53,7 @@ def _divided(
     short: list[Range] = []
     for part in _parts(reading, stand.content):
         words = telling_words(reading.line(part), reading.lexicon)
-        if len(words) >= _TELLING:
+        if words:
             signature = tuple(_meets(answer, words) for answer in answers)
         if signature is None:  # goes with what comes next
             short.append(part)

@@ -160,9 +160,13 @@ def _last_said(
     reading: Reading, statements: Sequence[Statement], item: int, taken_up: Mapping[int, int]
 ) -> list[int]:
     """What was last said that a statement can be about, the nearest first."""
-    back = len(statements) if statements[item].stands[0].stance == "retracts" else _BACK
+    stand = statements[item].stands[0]
+    back = len(statements) if stand.stance == "retracts" else _BACK
     found: dict[int, None] = {}
     for before in range(item - 1, max(-1, item - 1 - back), -1):
+        own = any(same_voice(reading, stand, said) for said in statements[before].stands)
+        if own and stand.stance == "declines_to_comment":
+            break  # asked about its own words, which is no stand on another's
         about = taken_up.get(before)
         if about is not None and _may_be_about(reading, statements[item], statements[before]):
             found[about] = None
