@@ -6,12 +6,15 @@ of words that somebody else has just asserted.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...schema import Stance
 from ..ground.grounded import Stand, Statement
+from ..text.clause import trim
 from ..text.lexicon import Lexicon
+from ..text.range import Range
 from ..text.reading import Reading
 from ..text.telling import telling_words as words_of
 
@@ -25,17 +28,46 @@ _LEAD = 60  # code points of what is said in which its negation stands
 
 
 def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return statements with the stance that their words take on an earlier one."""
+    """Return statements with the stance that their words take on an earlier one.
+
+    What an answer of several sentences goes on to say is a statement of its own: “That is false.
+    *The knife lay in the yard.*”
+    """
     if reading.lexicon is None:
         return tuple(statements)
     found: list[Statement] = []
     for statement in statements:
         stance = _stance(reading, reading.lexicon, statement, found)
-        if stance is not None:
-            (stand,) = statement.stands
-            statement = replace(statement, stands=(replace(stand, stance=stance),))  # noqa: PLW2901
-        found.append(statement)
+        if stance is None:
+            found.append(statement)
+            continue
+        (stand,) = statement.stands
+        answer, rest = _parted(reading, stand)
+        found.append(replace(statement, content=answer, stands=(replace(stand, stance=stance, content=answer),)))
+        if rest:
+            found.append(replace(statement, content=rest, stands=(replace(stand, content=rest),)))
     return tuple(found)
+
+
+def _parted(reading: Reading, stand: Stand) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """The sentences that answer, up to the last that only points or is negated, and the others."""
+    pieces = list(_sentences(reading, stand.content))
+    assert reading.lexicon is not None
+    answers = 1
+    for i, piece in enumerate(pieces[1:], 2):
+        words = reading.line(piece)
+        if _flat(reading.lexicon, words) or reading.lexicon.negative.search(words[:_LEAD]):
+            answers = i
+    if answers == len(pieces):
+        return stand.content, ()
+    return tuple(pieces[:answers]), tuple(pieces[answers:])
+
+
+def _sentences(reading: Reading, content: Sequence[Range]) -> Iterable[Range]:
+    for piece in content:
+        starts = [s.range.start for s in reading.sentences_of(piece) if s.range.start > piece.start]
+        for start, end in pairwise([piece.start, *starts, piece.end]):
+            yield trim(reading.text, Range(start, end))
 
 
 def _stance(
