@@ -32,6 +32,7 @@ from .ground.pointing import ground_article
 from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
 from .record.division import divided
+from .record.joining import joined
 from .record.kinds import (
     answered_kinds,
     described_by,
@@ -39,7 +40,7 @@ from .record.kinds import (
     told_kinds,
     unknown_names,
 )
-from .record.linking import apply_links, chosen_by, find_links, request_links
+from .record.linking import chosen_by, find_links, request_links
 from .record.usage import counted
 from .record.verdicts import answer_check, article_checks, item_checks
 from .text.reading import Reading, read
@@ -257,8 +258,7 @@ class _Run:
         is_small = self.plan.profile == "small"
         if is_small:  # a large model tells the stance itself
             statements = list(answered(self.reading, statements))
-            answers = find_links(self.reading, statements)
-            statements = divided(self.reading, statements, answers)
+            statements = divided(self.reading, statements, find_links(self.reading, statements))
         links = find_links(self.reading, statements)
         names = unknown_names(statements, descriptions)
         asked = () if is_small else links
@@ -269,15 +269,12 @@ class _Run:
         outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
         if is_small:
-            sure = [link for link in links if link.is_sure]
-            chosen = {link.item: link.choices[0] for link in sure if not link.is_part}
-            parts = {link.item: link.choices[0] for link in sure if link.is_part}
+            links = tuple(link for link in links if link.is_sure)
         else:
-            parts = {}
-            chosen = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
+            links = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
         told |= answered_kinds(mute, form)
         described = described_by(self.reading, statements, names, told)
-        return list(apply_links(statements, chosen, parts)), [*descriptions, *described]
+        return list(joined(statements, links)), [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------
 

@@ -6,13 +6,11 @@ of words that somebody else has just asserted.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ...schema import Stance
 from ..ground.grounded import Stand, Statement
-from ..text.clause import trim
 from ..text.lexicon import Lexicon
 from ..text.range import Range
 from ..text.reading import Reading
@@ -30,8 +28,8 @@ _LEAD = 60  # code points of what is said in which its negation stands
 def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """Return statements with the stance that their words take on an earlier one.
 
-    What an answer of several sentences goes on to say is a statement of its own: “That is false.
-    *The knife lay in the yard.*”
+    What an answer goes on to say behind its tag is a statement of its own: “That is false,” Kern
+    said. *“The knife lay in the yard.”*
     """
     if reading.lexicon is None:
         return tuple(statements)
@@ -50,8 +48,8 @@ def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Stateme
 
 
 def _parted(reading: Reading, stand: Stand) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    """The sentences that answer, up to the last that only points or is negated, and the others."""
-    pieces = list(_sentences(reading, stand.content))
+    """The pieces that answer, up to the last that only points or is negated, and the others."""
+    pieces = stand.content
     assert reading.lexicon is not None
     answers = 1
     for i, piece in enumerate(pieces[1:], 2):
@@ -60,14 +58,7 @@ def _parted(reading: Reading, stand: Stand) -> tuple[tuple[Range, ...], tuple[Ra
             answers = i
     if answers == len(pieces):
         return stand.content, ()
-    return tuple(pieces[:answers]), tuple(pieces[answers:])
-
-
-def _sentences(reading: Reading, content: Sequence[Range]) -> Iterable[Range]:
-    for piece in content:
-        starts = [s.range.start for s in reading.sentences_of(piece) if s.range.start > piece.start]
-        for start, end in pairwise([piece.start, *starts, piece.end]):
-            yield trim(reading.text, Range(start, end))
+    return pieces[:answers], pieces[answers:]
 
 
 def _stance(

@@ -72,15 +72,16 @@ def _meets(answer: Topic, words: frozenset[str]) -> bool:
 def _parts(reading: Reading, content: Sequence[Range]) -> Iterable[Range]:
     """Content, cut where a sentence ends and where one clause is joined to another."""
     for piece in content:
-        ends = [s.range.start for s in reading.sentences_of(piece) if s.range.start > piece.start]
-        joints = reading.lexicon.joint.finditer(reading.text, *piece) if reading.lexicon else ()
-        cuts = sorted([(e, e) for e in ends] + [m.span() for m in joints])
-        start = piece.start
-        for end, behind in [*cuts, (piece.end, piece.end)]:
-            part = trim(reading.text, Range(start, max(start, end)))
-            if _WORD.search(reading.text, *part):
-                yield part
-            start = behind
+        for sentence in reading.sentences_in(piece):
+            start = sentence.start
+            joints = (
+                reading.lexicon.joint.finditer(reading.text, *sentence) if reading.lexicon else ()
+            )
+            for end, behind in [*(m.span() for m in joints), (sentence.end, sentence.end)]:
+                part = trim(reading.text, Range(start, end))
+                if _WORD.search(reading.text, *part):
+                    yield part
+                start = behind
 
 
 def _of(reading: Reading, whole: Statement, stand: Stand, content: tuple[Range, ...]) -> Statement:

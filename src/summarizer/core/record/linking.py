@@ -10,7 +10,8 @@ good enough, else the statement is left alone. How often that is right stands in
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 from math import fsum
 from typing import Literal
 
@@ -24,14 +25,13 @@ from .answers import same_voice
 from .topic import STEM, Topic, topic_of
 from .wording import own_words
 
-__all__ = ["Link", "apply_links", "chosen_by", "find_links", "request_links"]
+__all__ = ["Link", "chosen_by", "find_links", "request_links"]
 
 _ABOUT_ANOTHER: frozenset[Stance] = frozenset(
     {"confirms", "denies", "disputes", "has_not_confirmed", "declines_to_comment", "retracts"}
 )
 _CHOICES = 6  # statements offered for one item
 _LATER = 0.7  # what a share counts of what stands behind: most take up what stands before
-_PART = 0.4  # share of its own words that a confirmation of a part has in common with it
 _WHOLE = 0.5  # share of a statement's words that a confirmation of all of it has
 _BACK = 4  # statements back to which one that only points can be about
 _ALIKE = 0.5  # what such a form counts
@@ -50,7 +50,6 @@ class Link:
     is_sure: bool
     """Whether the first choice is good enough to be taken unasked."""
     is_part: bool = False
-    why: str = ""
     """Whether the item confirms a part of the first choice only."""
 
 
@@ -63,72 +62,80 @@ def find_links(reading: Reading, statements: Sequence[Statement]) -> tuple[Link,
     links: list[Link] = []
     taken_up: dict[int, int] = {i: i for i in free}
     for item in sorted(dependent):
-        mine = topics[item]
+        mine, statement = topics[item], statements[item]
         shares = {
             place: share * (_LATER if place > item else 1.0)
             for place, share in index.scores(mine.words).items()
-            if _may_be_about(reading, statements[item], statements[place])
-            and not _differs(mine, topics[place], statements[item])
+            if _may_be_about(reading, statement, statements[place])
+            and not _differs(mine, topics[place], statement)
         }
         near = _last_said(reading, statements, item, taken_up)
         scores = dict(shares)
         for place, bonus in zip(near, _NEAR, strict=False):
             scores[place] = scores.get(place, 0.0) + bonus
+        others = (p for p in free if _may_be_about(reading, statement, statements[p]))
         # of equals the first: there the news is told, later it is taken up
-        others = [p for p in free if _may_be_about(reading, statements[item], statements[p])]
-        ranked = sorted({*scores, *others[:_CHOICES]}, key=lambda i: (-scores.get(i, 0.0), i))
+        choices = {*scores, *islice(others, _CHOICES)}
+        ranked = sorted(choices, key=lambda i: (-scores.get(i, 0.0), i))[:_CHOICES]
         if ranked:
             best = ranked[0]
-            part = _is_partial(statements[item], mine.words, topics[best].words)
-            share = shares.get(best, 0.0)
-            how = _How(mine, share, part, _place(best, item, near), bool(statements[best].stands))
-            is_sure = _is_sure(statements[item].stands[0].stance, how)
-            nth = near.index(best) if best in near else None
-            why = ("part " if part else "") + ("points" if not mine.words else "name" if mine.is_name and not shares else "words") + (" near%d" % nth if nth is not None else " later" if best > item else " far") + (" own voice" if not statements[best].stands else "") +(" share %.1f" % (int(share*2)/2) if mine.words else "") + (" one" if len(mine.words)==1 else "")
-            links.append(Link(item, tuple(ranked[:_CHOICES]), is_sure, part, why))
+            fit = _Fit(
+                topic=mine,
+                share=shares.get(best, 0.0),
+                is_part=_is_partial(statement, mine.words, topics[best].words),
+                is_said=bool(statements[best].stands),
+                where=_where(best, item, near),
+            )
+            is_sure = _is_sure(statement.stands[0].stance, fit)
+            links.append(Link(item, tuple(ranked), is_sure, fit.is_part))
             taken_up[item] = best
     return tuple(links)
 
 
-def _place(best: int, item: int, near: Sequence[int]) -> Literal["last", "near", "far", "later"]:
-    if best in near:
-        return "near" if near.index(best) else "last"
-    return "later" if best > item else "far"
+_Where = Literal["last", "near", "far", "later"]
 
 
 @dataclass(frozen=True, slots=True)
-class _How:
+class _Fit:
     """How an item fits the statement that it can best be about."""
 
     topic: Topic
     share: float
     """Of the item's words those that the statement has, too."""
     is_part: bool
-    where: Literal["last", "near", "far", "later"]
     is_said: bool
     """Whether somebody says it, not only the article."""
+    where: _Where
 
 
-def _is_sure(stance: Stance, how: _How) -> bool:
+def _where(best: int, item: int, near: Sequence[int]) -> _Where:
+    if best in near:
+        return "near" if near.index(best) else "last"
+    return "later" if best > item else "far"
+
+
+def _is_sure(stance: Stance, fit: _Fit) -> bool:
     """Whether the best choice is good enough to be taken unasked.
 
-    What was said last is answered, if it has a word in common, or if the answer only points at it.
-    What stands farther off, or was only told by the article, must have half of the words.
+    What was said last is answered, if it has a word in common or the answer only points at it.
+    What stands farther off, or was only told by the article, must have half of its words.
     """
-    if stance == "retracts" and (how.share or not how.topic.words):
+    points = not fit.topic.words
+    if stance == "retracts" and (fit.share or points):
         return True
-    if how.is_part:
-        return how.where == "last" and how.is_said and how.share >= _ENOUGH
-    if how.where == "last" and how.is_said:
+    if fit.is_part:
+        return fit.where == "last" and fit.is_said and fit.share >= _ENOUGH
+    if fit.is_said and fit.where == "last":
         silent = stance in ("has_not_confirmed", "declines_to_comment")
-        return not how.topic.words or how.share > 0.0 or (silent and not how.topic.is_question)
-    if how.where == "near" and how.is_said:
-        return how.share > 0.0
-    if how.where == "far" and how.is_said:
-        return how.share >= _ENOUGH and stance != "declines_to_comment"
-    if how.where == "later":
-        return how.is_said and how.share >= _ENOUGH and len(how.topic.words) > 1
-    return how.where != "far" and how.share >= _ENOUGH
+        return points or fit.share > 0.0 or (silent and not fit.topic.is_question)
+    if fit.is_said and fit.where == "near":
+        return fit.share > 0.0
+    is_enough = fit.share >= _ENOUGH
+    if fit.where == "later":
+        return is_enough and fit.is_said and len(fit.topic.words) > 1
+    if fit.where == "far":
+        return is_enough and fit.is_said and stance != "declines_to_comment"
+    return is_enough
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
@@ -223,14 +230,14 @@ def request_links(
     )
 
 
-def chosen_by(answers: Sequence[LinkForm | None], links: Sequence[Link]) -> dict[int, int]:
-    """Return what the answers chose; a number that was not offered is no choice."""
-    chosen: dict[int, int] = {}
+def chosen_by(answers: Sequence[LinkForm | None], links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return the links that the answers chose; a number that was not offered is no choice."""
+    chosen: list[Link] = []
     for link, answer in zip(links, answers, strict=True):
         offered = sorted(link.choices)
         if answer and answer.about is not None and 1 <= answer.about <= len(offered):
-            chosen[link.item] = offered[answer.about - 1]
-    return chosen
+            chosen.append(Link(link.item, (offered[answer.about - 1],), is_sure=True))
+    return tuple(chosen)
 
 
 def _line(reading: Reading, statement: Statement) -> str:
@@ -242,38 +249,3 @@ def _item(reading: Reading, statement: Statement) -> str:
     stand = statement.stands[0]
     how = reading.line(stand.cue) if stand.cue else stand.stance.replace("_", " ")
     return f"{stand.source.name} {how}: {_line(reading, statement)}"
-
-
-def apply_links(
-    statements: Sequence[Statement],
-    chosen: Mapping[int, int],
-    parts: Mapping[int, int] | None = None,
-) -> tuple[Statement, ...]:
-    """Merge each chosen item's stands into the statement that it is about; the order stays.
-
-    Args:
-        statements: all of them, in order.
-        chosen: by an item's place that of what it is about.
-        parts: the same of confirmations of a part. The part becomes a statement of its own, with
-            the stands of those who say the whole: they say the part, too.
-    """
-    parts = parts or {}
-    merged = {i: s for i, s in enumerate(statements) if i not in chosen}
-    for item, about in chosen.items():
-        merged[about] = replace(
-            merged[about],
-            sentences=_both(merged[about], statements[item]),
-            stands=(*merged[about].stands, *statements[item].stands),
-        )
-    for item, about in parts.items():
-        whole = tuple(s for s in statements[about].stands if s.stance == "asserts")
-        merged[item] = replace(
-            merged[item],
-            sentences=_both(statements[about], merged[item]),
-            stands=(*whole, *merged[item].stands),
-        )
-    return tuple(merged[i] for i in sorted(merged))
-
-
-def _both(one: Statement, other: Statement) -> tuple[int, ...]:
-    return tuple(sorted({*one.sentences, *other.sentences}))

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from ...schema import Article, Span
 from .antecedent import find_antecedents
 from .cited import cited_names
-from .clause import WORD
+from .clause import WORD, trim
 from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded, fold
@@ -165,6 +165,14 @@ class Reading:
     def line(self, at: Range) -> str:
         """Return a piece of the text on one line: runs of white space become one blank."""
         return _WHITE_SPACE.sub(" ", self.text[at.start : at.end]).strip()
+
+    def sentences_in(self, piece: Range) -> tuple[Range, ...]:
+        """Return the sentences of a piece by itself: also those within one quotation."""
+        inner = segment(self.text[piece.start : piece.end], self.article.language)
+        return tuple(
+            trim(self.text, Range(piece.start + s.range.start, piece.start + s.range.end))
+            for s in inner
+        )
 
     def sentences_of(self, at: Range) -> tuple[Sentence, ...]:
         """Return the sentences that a range meets."""
