@@ -51,7 +51,14 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
         else:
             continue
         discourse.speaks(known, tag.sentence, tag.ranges[0].start)
+        if known.kind != "document" and _names_document(reading.line(tag.voice), discourse.lexicon):
+            discourse.issues(known, tag.sentence)
     return found
+
+
+def _names_document(words: str, lexicon: "Lexicon") -> bool:
+    """Whether a source is named by what it issued: "a report by the inspectors"."""
+    return not lexicon.words.nouns.documents.isdisjoint(plain_words(words, lexicon))
 
 
 def _holder(discourse: Discourse, tag: Tag, words: str) -> Known | None:
@@ -104,13 +111,15 @@ def _gendered_body(discourse: Discourse, tag: Tag, gender: Gender) -> Known | No
 def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """Whom "the ministry", "the mayor" means: the last who bears that noun, else its kind."""
     lexicon = discourse.lexicon
-    issuer, possessive, document = words.replace("’", "'").rpartition("'s ")
+    owner, possessive, document = words.replace("’", "'").rpartition("'s ")
     if possessive and lexicon.words.nouns.documents & set(WORD.findall(document.lower())):
-        words = issuer  # "the court's judgment" is the court's
+        words = owner  # "the court's judgment" is the court's
     if _AGE.search(words):  # "the 61-year-old"
         return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
     head = head_of(words, lexicon)
+    if head in lexicon.words.nouns.documents and (issuer := discourse.issuer(tag.sentence)):
+        return issuer
     owner = discourse.reading.line(tag.voice).split(" ", maxsplit=1)[0].lower()
     if owner in lexicon.words.possessives and head in lexicon.words.nouns.spokesperson:
         return None  # "its spokeswoman" need not be the one named before
@@ -121,6 +130,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
     if alike is not None:
         return alike
+    if plain_words(words, lexicon)[0] in lexicon.words.demonstratives and kind in (None, "person"):
+        return _told_about(discourse, tag, words)
     if kind == "person":
         return None if lexicon.words.generic else _told_about(discourse, tag, words)
     return _of_kind(discourse, tag, kind, head)

@@ -101,8 +101,8 @@ class Cast:
             is_person = self.is_person(full)
             words = plain_words(name.text, self._lexicon)
             nouns = set(self._unqualified(words) if is_person else self._heads(words))
-            if is_person:
-                nouns |= {w for at in name.ranges for w in self._unqualified(self.beside(at))}
+            for at in name.ranges:
+                nouns |= set(self._unqualified(self.beside(at)) if is_person else self._noun(at))
             for noun in nouns:
                 found[noun, is_person].update((at.start, full) for at in name.ranges)
         return {key: sorted(places) for key, places in found.items()}
@@ -167,13 +167,20 @@ class Cast:
         )
         if touching and touching[1].lower().replace("’", "'") in known.definite:
             return True
+        return self._noun_before(at) is not None
+
+    def _noun(self, at: Range) -> Sequence[str]:
+        """The noun that tells what body a name is: "le *syndicat* FNMR"."""
+        noun = self._noun_before(at.start) if self._lexicon.words.heads_first else None
+        return plain_words(noun, self._lexicon) if noun else ()
+
+    def _noun_before(self, at: int) -> str | None:
+        """The noun of a body right before a place, without a person's beside it."""
+        text = self._reading.text
         before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_TITLE_WORDS:]
         nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
-        return (
-            nouns[-1:] != []
-            and before[-1].islower()
-            and (nouns[-1] in BODIES and "person" not in nouns)
-        )
+        is_body = nouns[-1:] != [] and before[-1].islower() and nouns[-1] in BODIES
+        return before[-1] if is_body and "person" not in nouns else None
 
     @cached_property
     def _parts(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

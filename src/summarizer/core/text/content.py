@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .clause import Clause, trim
+from .clause import HIDDEN, Clause, trim
 from .lexicon import Lexicon
 from .range import Range
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_left"]
 
+_NEXT = 4  # code points behind a tag in which what was said begins: ": «"
 _SHORT = 8  # words of a rest behind a tag and its quotation that are still its own: a time, a place
 
 
@@ -75,8 +76,8 @@ def _without_adjuncts(
     if tag.kind == "preposition":
         return content
     at = tag.ranges[0]
-    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
-    leads = follows and any(p.start >= at.end for p in content)
+    follows = sentence.masked[at.end : at.end + _NEXT].strip(" \u00a0\u202f:")[:1]
+    leads = (follows.isalnum() or follows == HIDDEN) and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked
 

@@ -45,6 +45,8 @@ class Discourse:
         self.cast = Cast(reading, lexicon)
         self._spoken: list[tuple[int, int, Known]] = []
         """Sentence, offset, who: in reading order."""
+        self._issued: tuple[int, Known] | None = None
+        """Who issued the last document that was cited, and in which sentence."""
         self._learned: dict[str, Gender] = {}
         """What the pronouns tell that were found to mean somebody."""
 
@@ -54,6 +56,16 @@ class Discourse:
     def speaks(self, known: Known, sentence: int, at: int) -> None:
         """Note that somebody speaks in a sentence."""
         self._spoken.append((sentence, at, known))
+
+    def issues(self, known: Known, sentence: int) -> None:
+        """Note that somebody speaks by a document."""
+        self._issued = (sentence, known)
+
+    def issuer(self, sentence: int) -> Known | None:
+        """Return who issued the document cited last, if not far before a sentence."""
+        if self._issued is None or sentence - self._issued[0] > _FAR:
+            return None
+        return self._issued[1]
 
     def speakers(self, sentence: int) -> Iterator[Known]:
         """Yield who spoke up to a sentence, the last one first."""

@@ -183,8 +183,8 @@ def aside_at(cue: Cue, clause: Clause, lexicon: Lexicon) -> Range:
     if said is not None:  # "نقلا عن مسؤولين *أن* …"
         return trim(clause.masked, Range(cue.range.start, said))
     end = segment.end
-    # a German "die" may begin a relative clause or what was said
-    relatives = lexicon.words.relatives - lexicon.words.determiners
+    # a German "die", a "that" may begin a relative clause or what was said
+    relatives = lexicon.words.relatives - lexicon.words.determiners - lexicon.words.that
     for piece in clause.after(segment.end):
         if not starts_with(piece, clause, relatives):
             break

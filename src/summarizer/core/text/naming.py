@@ -175,6 +175,11 @@ def _is_office(words: str, lexicon: Lexicon) -> bool:
     return ends and kind_of(words, lexicon) == "person"
 
 
+def _is_titled(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is what somebody is, whom another may name: "*PDG de RL*, Udo Kern"."""
+    return lexicon.kinds.get(name.split(" ")[0].lower()) == "person"
+
+
 def head_part(words: str, lexicon: Lexicon) -> str:
     """Return a description without its appositions and relative clauses."""
     relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})(?:\s|$)")
@@ -215,7 +220,7 @@ def stated_source(
         for p in _COMMA.split(words)
         if any(map(str.isalpha, p))  # not an age
     ]
-    for part in parts:
+    for part in sorted(parts, key=lambda p: _is_titled(clean_name(p, lexicon), lexicon)):
         if clean_name(part, lexicon) in printed:
             return part
         for name in printed:

@@ -201,7 +201,9 @@ def can_be_subject(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
 def _is_description(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether the words behind a verb may describe its subject: "said *a fire expert*"."""
     words = [w.group() for w in clause.words(piece)]
-    return _are_few(words, lexicon) and words[0].lower() in lexicon.words.determiners
+    determiners = lexicon.words.determiners
+    is_led = bool(words) and words[0].lower() in determiners
+    return is_led and _are_few(words, lexicon) and not determiners.issuperset(words)
 
 
 def _are_few(words: list[str], lexicon: Lexicon) -> bool:

@@ -59,11 +59,19 @@ def tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
 def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
-    if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+    if that is None or _has_infinitive(Range(at, that.start()), clause, lexicon):
+        return at  # "assure *avoir dit* que"
+    if len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
         return at
     if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()
+
+
+def _has_infinitive(between: Range, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether what was said begins with an infinitive, before any "that"."""
+    words = (w.group().lower() for w in clause.words(between))
+    return any(w.rpartition("'")[2] in lexicon.words.infinitives for w in words)
 
 
 def addressee(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> Range | None:

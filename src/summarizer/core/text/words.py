@@ -107,6 +107,8 @@ class Words(BaseModel):
     """What stands before who is told, who may stand before the subject: "dijo *a* Efe Ruiz"."""
     origins: frozenset[str] = frozenset()
     """What begins a subject that is named as where words come from: "desde la empresa"."""
+    demonstratives: frozenset[str] = frozenset()
+    """What leads the description of whoever was just named: "*cet* ancien technicien"."""
     clitics: frozenset[str] = frozenset()
     """Object pronouns that stand right before a verb: "nous", "lui"."""
     synonyms: tuple[frozenset[str], ...] = ()
