@@ -118,24 +118,24 @@ def _is_sure(stance: Stance, fit: _Fit) -> bool:
     """Whether the best choice is good enough to be taken unasked.
 
     What was said last is answered, if it has a word in common or the answer only points at it.
-    What stands farther off, or was only told by the article, must have half of its words.
+    What stands farther off, or was only told by the article, must have half of its words, and what
+    is told later is not taken up.
     """
     points = not fit.topic.words
-    if stance == "retracts" and (fit.share or points):
-        return True
-    if fit.is_part:
-        return fit.where == "last" and fit.is_said and fit.share >= _ENOUGH
-    if fit.is_said and fit.where == "last":
-        silent = stance in ("has_not_confirmed", "declines_to_comment")
-        return points or fit.share > 0.0 or (silent and not fit.topic.is_question)
-    if fit.is_said and fit.where == "near":
-        return fit.share > 0.0
     is_enough = fit.share >= _ENOUGH
-    if fit.where == "later":
-        return is_enough and fit.is_said and len(fit.topic.words) > 1
+    is_last = fit.is_said and fit.where == "last"
+    if stance == "retracts":
+        return points or fit.share > 0.0
+    if fit.is_part:
+        return is_last and is_enough
+    if stance == "declines_to_comment" and not is_last:
+        return is_enough and fit.where == "last"
+    if is_last:
+        # nobody says of something else that it could not be confirmed
+        return points or fit.share > 0.0 or stance == "has_not_confirmed"
     if fit.where == "far":
-        return is_enough and fit.is_said and stance != "declines_to_comment"
-    return is_enough
+        return is_enough and fit.is_said
+    return is_enough and fit.where != "later"
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:
