@@ -62,21 +62,17 @@ def stances(text: str) -> list[str]:
             "could not be stopped, Ada Holm said.",
             ["asserts", "asserts"],
         ),
-        # who has denied goes on denying
+        # what one says of something else is no denial, though one has just denied something
         (
             SAID + "Ada Holm denied it. “There is nothing in the water,” Holm said.",
-            ["asserts", "denies", "denies"],
-        ),
-        (
-            SAID + "Ada Holm denied it. “There is much in the water,” Holm said.",
             ["asserts", "denies", "asserts"],
         ),
-        # in the paper's own voice nothing is denied
-        ("The barge leaked. No barge leaked, Kern said.", ["asserts"]),
-        # another stance stays
-        (SAID + "Ada Holm confirmed that no barge leaked.", ["asserts", "confirms"]),
-        # words that tell nothing contradict nothing
-        (SAID + "“It is not that,” Ada Holm said.", ["asserts", "asserts"]),
+        # who admits an error takes back
+        (
+            SAID + "“That was an error,” Kern admitted.",
+            ["asserts", "retracts"],
+        ),
+        (SAID + "“That is so,” Kern admitted.", ["asserts", "confirms"]),
     ],
 )  # fmt: skip
 def test_own_words_can_deny_and_take_back_what_was_said(text: str, expected: list[str]) -> None:
@@ -131,3 +127,19 @@ def test_words_that_only_join_negate_or_point_tell_nothing() -> None:
 
 def test_without_a_lexicon_every_word_tells() -> None:
     assert telling_words(reading_of("橋は閉鎖された。", "ja"), "the barge") == {"the", "barge"}
+
+
+def test_what_an_answer_goes_on_to_say_behind_its_tag_is_a_statement_of_its_own() -> None:
+    text = SAID + "“That is false,” Holm said. “It never leaked. The tank is new.”"
+    reading, statements = statements_of(text)
+    found = answered(reading, statements)
+    assert [(s.stands[0].stance, reading.line(s.content[-1])) for s in found] == [
+        ("asserts", "The barge leaked fuel for a week"),
+        ("denies", "It never leaked. The tank is new."),
+    ]
+    reading, statements = statements_of(text.replace("It never leaked. ", ""))
+    assert [s.stands[0].stance for s in answered(reading, statements)] == [
+        "asserts",
+        "denies",
+        "asserts",
+    ]

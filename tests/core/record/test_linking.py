@@ -19,7 +19,7 @@ from summarizer.schema import Article
 
 TEXT = (
     "The hall was built in 1911. Fire destroyed the market hall in Velden on Monday, police said. "
-    "The mayor, Ilse Brandt, confirmed the fire. Alba denied that the hall was insured. "
+    "The mayor, Ilse Brandt, confirmed that fire destroyed the hall. Alba denied that the hall was insured. "
     "Losses may reach 4 million crowns, Udo Kern said."
 )
 
@@ -94,7 +94,7 @@ def test_a_confirmation_of_a_part_is_told_apart() -> None:
     (whole,) = find_links(*statements_of(text + "Holm confirmed the robbery of the bank."))
     assert (part.is_sure, part.is_part) == (True, True)
     assert (whole.is_sure, whole.is_part) == (True, True)
-    (said,) = find_links(*statements_of("Two guards died, Kern said. Holm confirmed two died."))
+    (said,) = find_links(*statements_of("Two guards died, Kern said. Holm confirmed that two guards died."))
     assert (said.is_sure, said.is_part) == (True, False)
 
 
@@ -120,7 +120,9 @@ RAIN = "It rained hard that night, Ida Lund said. "
         (RAIN + FUEL + "Ada Holm said that.", [(2, 1)]),
         (RAIN + FUEL + "Ada Holm denied both charges throughout the trial.", [(2, 1)]),
         # not so if it names something in other words
-        (RAIN + FUEL + "Ada Holm confirmed the spill.", [(2, None)]),
+        (RAIN + FUEL + "Ada Holm denied the spill.", [(2, None)]),
+        # nor is a confirmation in one word, which may be of a part
+        (RAIN + FUEL + "Ada Holm confirmed the leak.", [(2, None)]),
         (RAIN + FUEL + "Ada Holm denied the charge that she had slept.", [(2, None)]),
         # but not too far back, nor what nobody said
         (FUEL + "Night fell. " * 5 + "Ada Holm denied it.", [(6, None)]),
@@ -144,13 +146,12 @@ RAIN = "It rained hard that night, Ida Lund said. "
             [(1, 0)],
         ),
         # "declined to comment on the fuel" is about the fuel
-        (FUEL + RAIN + "Holm declined to comment on the fuel.", [(2, 0)]),
-        # whoever is silent is silent about what was said last, in whatever words
-        (RAIN + FUEL + "Holm declined to discuss private contracts.", [(2, 1)]),
+        (RAIN + FUEL + "Holm declined to comment on the fuel.", [(2, 1)]),
+        (FUEL + RAIN + "Holm declined to comment on the fuel.", [(2, None)]),
+        (RAIN + FUEL + "Holm declined to discuss private contracts.", [(2, None)]),
         # but about a question of its own it is, and so after words of its own
         (RAIN + FUEL + "Holm declined to say whether the mill would close.", [(2, None)]),
         (RAIN + FUEL + "Asked whether the mill would close, Holm declined to comment.", [(2, None)]),
-        (RAIN + FUEL + "Holm declined to comment, asked about mills.", [(2, 1)]),
         (FUEL + "The river fell, Holm said. Holm declined to comment.", [(2, None)]),
         # other figures are of something else, but when they are disputed
         (
@@ -163,11 +164,10 @@ RAIN = "It rained hard that night, Ida Lund said. "
             + "Holm disputed that 12 men drowned.",
             [(2, 0)],
         ),
-        # what is told later is taken up only with several words
-        ("Holm confirmed the fire. A fire broke out, Kern said.", [(0, None)]),
+        # what is told later is not taken up
         (
             "Holm confirmed the fire in the silk mill. Fire gutted the silk mill, Kern said.",
-            [(0, 1)],
+            [(0, None)],
         ),
         # what nobody says must have half of the words
         ("A fire gutted the old mill. Holm confirmed the fire in the mill.", [(1, 0)]),
@@ -196,7 +196,7 @@ def test_a_request_asks_which_of_the_numbered_statements_an_item_is_about() -> N
     reading, statements = statements_of(TEXT)
     (first, _) = request_links(reading, statements, find_links(reading, statements))
     assert first.messages[-1].content == (
-        "Item: Ilse Brandt confirmed: the fire\n"
+        "Item: Ilse Brandt confirmed: fire destroyed the hall\n"
         "Statements:\n"
         "1. The hall was built in 1911.\n"
         "2. Fire destroyed the market hall in Velden on Monday\n"

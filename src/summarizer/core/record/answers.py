@@ -101,11 +101,9 @@ def _spoke(reading: Reading, stand: Stand, before: Sequence[Statement]) -> bool:
 
 
 def _contradicts(reading: Reading, statement: Statement, before: Sequence[Statement]) -> bool:
-    """Whether somebody else has just said the same without a negation, or this voice denied it."""
+    """Whether somebody else has just said the same without a negation."""
     (stand,) = statement.stands
     mine = telling_words(reading, reading.line(stand.content[0])[:_FIRST])
-    if before and before[-1].stands and _denies_on(reading, stand, before[-1]):
-        return True
     for other in reversed(before[-_BACK:]):
         for said in other.stands:
             theirs = content_words(reading, said)
@@ -119,11 +117,6 @@ def _contradicts(reading: Reading, statement: Statement, before: Sequence[Statem
             ):
                 return True
     return False
-
-
-def _denies_on(reading: Reading, stand: Stand, before: Statement) -> bool:
-    last = before.stands[-1]
-    return last.stance == "denies" and same_voice(reading, stand, last)
 
 
 def _is_negated(reading: Reading, stand: Stand) -> bool:

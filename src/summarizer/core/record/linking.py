@@ -36,6 +36,7 @@ _WHOLE = 0.5  # share of a statement's words that a confirmation of all of it ha
 _BACK = 4  # statements back to which one that only points can be about
 _ALIKE = 0.5  # what such a form counts
 _NEAR = (0.34, 0.2, 0.15, 0.1)  # what it counts to be said last, last but one, ...
+_SOME = 0.25  # share of them that is good enough for what was said last
 _ENOUGH = 0.5  # share of an item's content words that is good enough
 _LINE = 300  # code points of a statement shown
 
@@ -125,14 +126,16 @@ def _is_sure(stance: Stance, fit: _Fit) -> bool:
     is_enough = fit.share >= _ENOUGH
     is_last = fit.is_said and fit.where == "last"
     if stance == "retracts":
-        return points or fit.share > 0.0
+        return (points and is_last) or fit.share >= _SOME
+    if stance == "confirms" and len(fit.topic.words) == 1:
+        return False  # "confirmed the *death*": a part, or all that was said of it?
     if fit.is_part:
         return is_last and is_enough
-    if stance == "declines_to_comment" and not is_last:
-        return is_enough and fit.where == "last"
+    if stance == "declines_to_comment":
+        return is_last and (points or is_enough)
     if is_last:
         # nobody says of something else that it could not be confirmed
-        return points or fit.share > 0.0 or stance == "has_not_confirmed"
+        return points or fit.share >= _SOME or stance == "has_not_confirmed"
     if fit.where == "far":
         return is_enough and fit.is_said
     return is_enough and fit.where != "later"
@@ -160,7 +163,7 @@ def _differs(mine: Topic, other: Topic, item: Statement) -> bool:
 def _is_partial(item: Statement, mine: frozenset[str], others: frozenset[str]) -> bool:
     """Whether a confirmation is of a small part of a statement only: it confirms that part."""
     is_confirmed = item.stands[0].stance == "confirms"
-    return is_confirmed and len(mine) > 1 and len(mine & others) < _WHOLE * len(others)
+    return is_confirmed and len(mine & others) < _WHOLE * len(others)
 
 
 def _last_said(
@@ -168,9 +171,13 @@ def _last_said(
 ) -> list[int]:
     """What was last said that a statement can be about, the nearest first."""
     stand = statements[item].stands[0]
-    back = len(statements) if stand.stance == "retracts" else _BACK
+    paragraph = reading.sentence(statements[item].sentences[0]).paragraph
+    takes_back = stand.stance == "retracts"
     found: dict[int, None] = {}
-    for before in range(item - 1, max(-1, item - 1 - back), -1):
+    for before in range(item - 1, -1 if takes_back else max(-1, item - 1 - _BACK), -1):
+        first = reading.sentence(statements[before].sentences[0])
+        if takes_back and first.paragraph < paragraph - 1:
+            break  # of old words there are many
         own = any(same_voice(reading, stand, said) for said in statements[before].stands)
         if own and stand.stance == "declines_to_comment":
             break  # asked about its own words, which is no stand on another's
