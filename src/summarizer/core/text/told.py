@@ -59,8 +59,11 @@ def tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
 def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
-    if that is None or len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+    between = clause.words(Range(at, that.start())) if that else []
+    if that is None or len(between) > _LONGEST_REPORT:
         return at
+    if between and between[-1].group().lower() in lexicon.words.coordinators:
+        return at  # "said they came but *that* nobody was hurt"
     if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()
