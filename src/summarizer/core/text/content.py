@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .clause import Clause, trim
+from .clause import HIDDEN, Clause, trim
 from .lexicon import Lexicon
 from .range import Range
 
@@ -51,6 +51,7 @@ def content_left(
         if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
     ]
     content = _without_adjuncts(tag, content, sentence, lexicon)
+    content = _without_manner(tag, content, sentence)
     last = content[-1] if content else clause
     if (
         len(content) > 1
@@ -75,7 +76,8 @@ def _without_adjuncts(
     if tag.kind == "preposition":
         return content
     at = tag.ranges[0]
-    follows = sentence.masked[at.end : at.end + 2].strip()[:1].isalnum()
+    behind = sentence.masked[at.end : at.end + 3].lstrip(" :,\"")[:1]
+    follows = behind.isalnum() or behind == HIDDEN
     leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked
@@ -88,6 +90,20 @@ def _without_adjuncts(
         return is_time or (leads and sentence.words(piece)[0].group().lower() in idle)
 
     return [p for p in content if not is_adjunct(p)]
+
+
+def _without_manner(tag: "Tag", content: list[Range], sentence: Clause) -> list[Range]:
+    """Leave out how a quotation was said: "“…,” Kern said, *gripping the rail*. “…”"."""
+    at = tag.ranges[0]
+    if not content or content[0].start > at.start or not sentence.has_quotation(content[0]):
+        return content
+
+    def is_manner(piece: Range) -> bool:
+        words = sentence.words(piece)
+        led = words and words[0].group().endswith("ing") and words[0].start() == piece.start
+        return bool(led) and piece.start >= at.end and not sentence.has_quotation(piece)
+
+    return [p for p in content if not is_manner(p)]
 
 
 def _object(tag: "Tag", sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:
