@@ -105,6 +105,9 @@ def _by_words(sentence: Clause, cue: Cue, plain: str, before: str, lexicon: Lexi
     at, kind, stance, *_ = cue
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, before, lexicon):
         return None
+    leads = not sentence.is_filled(Range(sentence.range.start, at.start))
+    if kind == "tells" and leads and lexicon.words.asked and not lexicon.words.addresses:
+        return None  # "*Told* that it sank, he left"; "*Tell* that to the mayor"
     if lexicon.passive.search(before) and not plain.endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)
         if agent is None:
