@@ -76,7 +76,7 @@ def _without_adjuncts(
     if tag.kind == "preposition":
         return content
     at = tag.ranges[0]
-    behind = sentence.masked[at.end : at.end + 3].lstrip(" :,\"")[:1]
+    behind = sentence.masked[at.end : at.end + 3].lstrip(' :,"')[:1]
     follows = behind.isalnum() or behind == HIDDEN
     leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words

@@ -66,6 +66,8 @@ class Words(BaseModel):
     quoting_ends: tuple[str, ...]
     frames: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+    said_behind: str = r"(?!)(?P<verb>)"
+    """Regular expression of a `verb` that its place behind a quotation and a subject tells."""
     objects: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     speaks_in: frozenset[str] = frozenset()
