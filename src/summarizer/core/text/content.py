@@ -85,6 +85,8 @@ def _without_adjuncts(
     def is_adjunct(piece: Range) -> bool:
         if piece.start >= at.end or sentence.has_quotation(piece):
             return False
+        if leads and sentence.words(piece)[-1].group().lower() in words.coordinators:
+            return True  # "*The union is silent, but* its president said that …"
         time = lexicon.tail.fullmatch(sentence.masked, *piece)
         is_time = time is not None and not time["that"] and not lexicon.words.verb_second
         return is_time or (leads and sentence.words(piece)[0].group().lower() in idle)

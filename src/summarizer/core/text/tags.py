@@ -20,6 +20,7 @@ from .cues import Cue, find_cues
 from .division import coordinations, divisions, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
+from .participle import participle_extent
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
@@ -130,6 +131,9 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     cues = [_led(c, cues, sentence, lexicon) for c in cues]
     heads = [c for c in cues if c.kind != "continues"]
     cuts = [c.range for c in cues if c.kind == "continues"]
+    if cues and cues[0].kind == "continues" and not lexicon.words.verb_second:
+        extent = participle_extent(cues[0], sentence, lexicon)
+        heads, cuts = ([cues[0], *heads], cuts[1:]) if extent else (heads, cuts)
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
     tags: list[Tag] = []
     for cue in heads:
@@ -146,7 +150,11 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
         narrow = sentence.within(Range(clause.start, end))
-        extent = extent_of(cue, narrow, lexicon, before)
+        extent = participle_extent(cue, narrow, lexicon) if cue.kind == "continues" else None
+        if extent:
+            clause = Range(cue.range.start, clause.end)
+        else:
+            extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
         if speaks_for_nobody(extent.voice, sentence, lexicon):
             continue
