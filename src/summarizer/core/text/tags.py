@@ -28,6 +28,7 @@ from .verb_second import relative_clause, reports_before, speaks_for_nobody
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
+_PAIR = 2  # words of "she said"
 _PASSES_ON: frozenset[CueKind] = frozenset({"verb", "tells", "quoting", "preposition"})
 
 
@@ -153,6 +154,7 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         extent = participle_extent(cue, narrow, lexicon) if cue.kind == "continues" else None
         if extent:
             clause = Range(cue.range.start, clause.end)
+            cue = cue._replace(kind="verb")
         else:
             extent = extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
@@ -198,10 +200,18 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
 
 def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
-    if reports_before(cue, said, sentence, lexicon):
+    if reports_before(cue, said, sentence, lexicon) or _is_incise(cue, said, sentence, lexicon):
         return False
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
+
+
+def _is_incise(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a pronoun and its verb stand apart: "Kern warned the mayor that it sank, *she said*"."""
+    segment = sentence.segment(cue.range)
+    words = [w.group().lower() for w in sentence.words(segment)]
+    is_alone = segment.start > said.start and segment.end == cue.range.end
+    return is_alone and len(words) == _PAIR and words[0] in lexicon.words.pronouns
 
 
 def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexicon) -> Range:
