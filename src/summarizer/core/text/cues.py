@@ -16,6 +16,7 @@ __all__ = [
     "Cue",
     "drops_subject",
     "find_cues",
+    "is_incise",
     "subject_before",
     "without_clitics",
 ]
@@ -23,6 +24,7 @@ __all__ = [
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
 _NOT_REPORTED: frozenset[Stance] = frozenset({"asserts", "disputes", "retracts"})
 _WITHHOLDS: frozenset[Stance] = frozenset({"has_not_confirmed", "declines_to_comment"})
+_PAIR = 2  # words of "she said"
 _AND = ("und", "sowie", "oder")
 
 
@@ -274,3 +276,11 @@ def _has_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
 def drops_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a verb goes on with the subject of the one before: "，但否认…", "وأضاف أن"."""
     return lexicon.words.drops_subjects and not _has_subject(cue, clause, lexicon)
+
+
+def is_incise(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a pronoun and its verb stand apart: "Kern warned the mayor that it sank, *she said*"."""
+    segment = sentence.segment(cue.range)
+    words = [w.group().lower() for w in sentence.words(segment)]
+    is_alone = segment.start > said.start and segment.end == cue.range.end
+    return is_alone and len(words) == _PAIR and words[0] in lexicon.words.pronouns

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ...schema import Stance
 from .clause import ASIDE, HIDDEN, Clause, hide, hide_quotations, trim, without_dateline
 from .content import content_left
-from .cues import Cue, find_cues
+from .cues import Cue, find_cues, is_incise
 from .division import coordinations, divisions, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
@@ -28,7 +28,6 @@ from .verb_second import relative_clause, reports_before, speaks_for_nobody
 
 __all__ = ["Tag", "bare_tags", "find_tags"]
 
-_PAIR = 2  # words of "she said"
 _PASSES_ON: frozenset[CueKind] = frozenset({"verb", "tells", "quoting", "preposition"})
 
 
@@ -200,18 +199,10 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
 
 def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
-    if reports_before(cue, said, sentence, lexicon) or _is_incise(cue, said, sentence, lexicon):
+    if reports_before(cue, said, sentence, lexicon) or is_incise(cue, said, sentence, lexicon):
         return False
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
-
-
-def _is_incise(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
-    """Whether a pronoun and its verb stand apart: "Kern warned the mayor that it sank, *she said*"."""
-    segment = sentence.segment(cue.range)
-    words = [w.group().lower() for w in sentence.words(segment)]
-    is_alone = segment.start > said.start and segment.end == cue.range.end
-    return is_alone and len(words) == _PAIR and words[0] in lexicon.words.pronouns
 
 
 def _without_rest(clause: Range, extent: Extent, narrow: Clause, lexicon: Lexicon) -> Range:

@@ -95,6 +95,8 @@ class Words(BaseModel):
     article_genders: dict[str, Literal["masculine", "feminine"]] = {}
     """What an article tells of a person: "*die* Abgeordnete"."""
     places: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
+    """Words of `places` that are first names, too: "*Bill* Kern"."""
     leads: tuple[str, ...] = ()
     """Regular expressions of what stands before a source only at the head of a sentence."""
     views: tuple[str, ...] = ()
