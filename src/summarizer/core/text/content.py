@@ -76,8 +76,8 @@ def _without_adjuncts(
     if tag.kind == "preposition":
         return content
     at = tag.ranges[0]
-    behind = sentence.masked[at.end : at.end + 3].lstrip(' :,"')[:1]
-    follows = behind.isalnum() or behind == HIDDEN
+    behind = sentence.masked[at.end : at.end + 3]
+    follows = behind[:2].strip()[:1].isalnum() or behind.lstrip(" ,:")[:1] == HIDDEN
     leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked

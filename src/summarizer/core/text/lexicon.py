@@ -157,7 +157,10 @@ def lexicon(language: str | None) -> Lexicon | None:
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"{edge}(?:{words_of(v)}){edge}") for k, v in words.hedges.items()},
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
-        negative=compiled(rf"{edge}(?:{words_of(words.formulas.negations)}){edge}"),
+        # not "No. 9", not "a no-confidence vote"
+        negative=compiled(
+            rf"{edge}(?:{words_of(words.formulas.negations)}){edge}(?!\.\s?\d|-[^\W\d_])"
+        ),
         formulas={
             "denies": compiled(rf"(?:no,? )?(?:{words_of(words.formulas.denies)}){edge}"),
             "retracts": compiled(rf"(?:{words_of(words.formulas.retracts)}){edge}"),

@@ -131,7 +131,8 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     cues = [_led(c, cues, sentence, lexicon) for c in cues]
     heads = [c for c in cues if c.kind != "continues"]
     cuts = [c.range for c in cues if c.kind == "continues"]
-    if cues and cues[0].kind == "continues" and not lexicon.words.verb_second:
+    leads = cues and cues[0].kind == "continues" and not lexicon.words.verb_second
+    if leads and lexicon.words.articles:  # without articles any noun looks like a name there
         extent = participle_extent(cues[0], sentence, lexicon)
         heads, cuts = ([cues[0], *heads], cuts[1:]) if extent else (heads, cuts)
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
