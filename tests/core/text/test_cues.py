@@ -75,6 +75,9 @@ def test_a_cue_has_its_auxiliaries_and_its_stance(
         ("en", "It was too early to confirm whether anyone was hurt."),
         ("en", "Lund is expected to announce a sale."),
         ("en", "Lund had no interest in denying it."),
+        ("en", "Told that it sank, Lund left."),
+        ("en", "Tell that to Lund."),
+        ("en", "Lund wrote it in May."),
         ("de", "Lund ging, ohne den Bericht zu bestätigen."),
     ],
 )

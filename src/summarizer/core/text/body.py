@@ -1,4 +1,4 @@
-"""Bodies: names that an apposition tells to be no person's: "a mining company, *Deepwell Noon*,"."""
+"""Bodies: names that an apposition tells to be no person's: "a mining firm, *Deepwell Noon*,"."""
 
 import re
 from itertools import takewhile

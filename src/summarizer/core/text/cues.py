@@ -67,9 +67,7 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
     return sorted([*cues, *_behind_quotations(sentence, cues, lexicon)])
 
 
-def _behind_quotations(
-    sentence: Clause, known: Sequence[Cue], lexicon: Lexicon
-) -> Iterator[Cue]:
+def _behind_quotations(sentence: Clause, known: Sequence[Cue], lexicon: Lexicon) -> Iterator[Cue]:
     """Yield the verbs that only their place tells: "“…,” the old singer *fumed*."."""
     for match in lexicon.said_behind.finditer(sentence.masked, *sentence.range):
         if not any(match.start() < cue.range.end <= match.end() + 1 for cue in known):
@@ -279,7 +277,7 @@ def drops_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def is_incise(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
-    """Whether a pronoun and its verb stand apart: "Kern warned the mayor that it sank, *she said*"."""
+    """Whether a pronoun and its verb stand apart: "Kern warned us that it sank, *she said*"."""
     segment = sentence.segment(cue.range)
     words = [w.group().lower() for w in sentence.words(segment)]
     is_alone = segment.start > said.start and segment.end == cue.range.end

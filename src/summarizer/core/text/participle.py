@@ -14,7 +14,7 @@ __all__ = ["participle_extent"]
 def participle_extent(cue: Cue, clause: Clause, lexicon: Lexicon) -> Extent | None:
     """Return the extent of a participle behind a comma; None if its sentence names nobody first."""
     segment = clause.segment(cue.range)
-    if segment.start != cue.range.start:
+    if cue.kind != "continues" or segment.start != cue.range.start:
         return None
     subject = _subject(cue, clause, lexicon)
     if subject is None:

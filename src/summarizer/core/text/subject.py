@@ -157,7 +157,10 @@ def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon
     if starts_with(noun, clause, words.determiners):  # "the mayor of Velden, a former diver,"
         begins |= words.determiners - words.definite
     if (
-        ((short or (long and led) or _is_role(apposed, clause, lexicon)) and is_name(noun, clause, lexicon))
+        (
+            (short or (long and led) or _is_role(apposed, clause, lexicon))
+            and is_name(noun, clause, lexicon)
+        )
         or (few and is_name(apposed, clause, lexicon))
         or (few and starts_with(apposed, clause, begins))
     ):

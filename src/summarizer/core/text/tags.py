@@ -129,12 +129,12 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     """The tags of one sentence, numbered from 1."""
     cues = find_cues(sentence, lexicon)
     cues = [_led(c, cues, sentence, lexicon) for c in cues]
-    heads = [c for c in cues if c.kind != "continues"]
-    cuts = [c.range for c in cues if c.kind == "continues"]
-    leads = cues and cues[0].kind == "continues" and not lexicon.words.verb_second
-    if leads and lexicon.words.articles:  # without articles any noun looks like a name there
-        extent = participle_extent(cues[0], sentence, lexicon)
-        heads, cuts = ([cues[0], *heads], cuts[1:]) if extent else (heads, cuts)
+    heads = [
+        c
+        for i, c in enumerate(cues)
+        if c.kind != "continues" or (not i and _leads(c, sentence, lexicon))
+    ]
+    cuts = [c.range for c in cues if c not in heads]
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
     tags: list[Tag] = []
     for cue in heads:
@@ -151,12 +151,10 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
         narrow = sentence.within(Range(clause.start, end))
-        extent = participle_extent(cue, narrow, lexicon) if cue.kind == "continues" else None
-        if extent:
+        if cue.kind == "continues":
             clause = Range(cue.range.start, clause.end)
-            cue = cue._replace(kind="verb")
-        else:
-            extent = extent_of(cue, narrow, lexicon, before)
+        participle = participle_extent(cue, sentence, lexicon)
+        extent = participle or extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
         if speaks_for_nobody(extent.voice, sentence, lexicon):
             continue
@@ -167,6 +165,13 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=content_left(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _leads(cue: Cue, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a participle behind no other cue reports for its sentence's subject."""
+    # without articles any noun at the head looks like a name
+    known = lexicon.words.articles and not lexicon.words.verb_second
+    return bool(known) and participle_extent(cue, sentence, lexicon) is not None
 
 
 def _ended(tag: Tag, at: int) -> Tag:
@@ -226,7 +231,7 @@ def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
         ranges=(extent.range, extent.rest) if extent.rest else (extent.range,),
         content=(clause,),
         stance=cue.stance,
-        kind=cue.kind,
+        kind="verb" if cue.kind == "continues" else cue.kind,
         voice=extent.voice,
         passer=extent.passer,
     )
