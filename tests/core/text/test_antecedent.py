@@ -63,6 +63,12 @@ def test_a_pronoun_means_who_is_likeliest(text: str, source: str | None) -> None
         ("We met the Tarn Guild. The union said the pier is shut.", "Tarn Guild"),
         ("We met the Tarn Guild. It rained. The union said the pier is shut.", None),
         ("Udo Kern met. The union said the pier is shut.", None),
+        # a place has only one ministry
+        ("Udo Kern met. The ministry said the pier is shut.", "ministry"),
+        # somebody's lawyer is nobody named before
+        ("Udo Kern met Ada Holm. Her lawyer said the pier is shut.", "lawyer"),
+        # a noun that tells no kind means who was just told about
+        ("Ada Holm dived. The mum-of-two said the pier is shut.", "Ada Holm"),
         # a document is its issuer's
         ("Tarn Court met. The court’s judgment said it sank.", "Tarn Court"),
         ("Tarn Court met. The judge’s brother said it sank.", None),

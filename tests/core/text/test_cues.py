@@ -3,7 +3,8 @@
 import pytest
 
 from summarizer.core.text.clause import Clause
-from summarizer.core.text.cues import Cue, coordinations, divisions, find_cues, part
+from summarizer.core.text.cues import Cue, find_cues
+from summarizer.core.text.division import coordinations, divisions, part
 from summarizer.core.text.lexicon import Lexicon, lexicon
 from summarizer.core.text.range import Range
 
@@ -74,6 +75,9 @@ def test_a_cue_has_its_auxiliaries_and_its_stance(
         ("en", "It was too early to confirm whether anyone was hurt."),
         ("en", "Lund is expected to announce a sale."),
         ("en", "Lund had no interest in denying it."),
+        ("en", "Told that it sank, Lund left."),
+        ("en", "Tell that to Lund."),
+        ("en", "Lund wrote it in May."),
         ("de", "Lund ging, ohne den Bericht zu bestätigen."),
     ],
 )

@@ -200,6 +200,10 @@ def test_a_relative_that_cites_belongs_to_the_citation() -> None:
         ("But Helga Strand, 58, said nobody came.", "Helga Strand, 58"),
         ("The union leader, Helga Strand, who was there, said nobody came.",
          "The union leader, Helga Strand, who was there"),
+        (
+            "Helga Strand, the detective who led the whole case and who now grows roses, says no.",
+            "Helga Strand, the detective who led the whole case and who now grows roses",
+        ),
         # what is no apposition begins anew
         ("As night fell, Helga Strand, 58, said nobody came.", "Helga Strand, 58"),
         ("“It sank”, Helga Strand, 58, said.", "Helga Strand, 58"),

@@ -56,6 +56,51 @@ ENGLISH: list[tuple[str, list[Row]]] = [
         "A “Courier” reporter said nobody came.",
         [("A “Courier” reporter", "said", "asserts", ["nobody came"])],
     ),
+    # verbs that report where they stand only
+    ("Divers claim it sank.", [("Divers", "claim", "asserts", ["it sank"])]),
+    ("It sank, notes Ada Kern.", [("Ada Kern", "notes", "asserts", ["It sank"])]),
+    ("As Kern puts it, ships sink.", [("Kern", "puts it", "asserts", ["ships sink"])]),
+    ("“It sank,” the old singer fumed.", [("the old singer", "fumed", "asserts", ["“It sank,”"])]),
+    (
+        "“It sank,” a friend of his texts me.",
+        [("a friend of his", "texts", "asserts", ["“It sank,”"])],
+    ),
+    # participles of their sentence's subject
+    (
+        "The mayor, Ada Kern, was calm, saying that it sank.",
+        [("Ada Kern", "saying that", "asserts", ["it sank"])],
+    ),
+    ("She left, insisting it sank.", [("She", "insisting", "asserts", ["it sank"])]),
+    ("The bank fought back, saying it sank.", [("The bank", "saying", "asserts", ["it sank"])]),
+    ("By then on the river, saying nothing, we sat.", []),
+    ("Saying that it sank, Kern left.", []),
+    ("We went home saying that it sank.", []),
+    # how it was said, and what goes before, is not what was said
+    (
+        "“It sank,” Kern said, gripping the rail of the very old harbour bridge. “Sad.”",
+        [("Kern", "said", "asserts", ["“It sank,”"])],
+    ),
+    ("Asked about it, Kern replied: “It sank.”", [("Kern", "replied", "asserts", ["“It sank.”"])]),
+    (
+        "The union is silent, but its head said in a letter that it sank.",
+        [("its head", "said", "asserts", ["it sank"])],
+    ),
+    (
+        "Kern said they came but that nobody was hurt.",
+        [("Kern", "said", "asserts", ["they came but that nobody was hurt"])],
+    ),
+    (
+        "Divers had warned the mayor that it sank, she said, and he had slept.",
+        [
+            ("Divers", "had warned", "asserts", ["it sank, she said, and he had slept"]),
+            (
+                "she",
+                "said",
+                "asserts",
+                ["Divers had warned the mayor that it sank", "he had slept"],
+            ),
+        ],
+    ),
     # in the middle and behind
     ("The barge, said Kern, sank.", [("Kern", "said", "asserts", ["The barge", "sank"])]),
     ("The barge sank, police said.", [("police", "said", "asserts", ["The barge sank"])]),

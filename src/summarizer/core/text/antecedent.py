@@ -132,9 +132,18 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         return alike
     if plain_words(words, lexicon)[0] in lexicon.words.demonstratives and kind in (None, "person"):
         return _told_about(discourse, tag, words)
-    if kind == "person":
-        return None if lexicon.words.generic else _told_about(discourse, tag, words)
+    if kind == "person" or (kind is None and _is_common(words, lexicon)):
+        is_open = lexicon.words.generic or owner in lexicon.words.possessives
+        return None if is_open else _told_about(discourse, tag, words)
     return _of_kind(discourse, tag, kind, head)
+
+
+def _is_common(words: str, lexicon: "Lexicon") -> bool:
+    """Whether a description has a noun that we do not know, and no name: "the mum-of-two"."""
+    first, *rest = words.split(" ")
+    documents = lexicon.words.nouns.documents
+    points = first.lower() in lexicon.words.definite - lexicon.words.possessives
+    return points and bool(rest) and rest[-1].islower() and rest[-1] not in documents
 
 
 def _told_about(discourse: Discourse, tag: Tag, words: str) -> Known | None:
@@ -179,9 +188,15 @@ def _itself(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     """
     lexicon = discourse.lexicon
     kind = kind_of(words, lexicon)
-    if not lexicon.words.generic or kind is None:
+    first = words.split(" ", maxsplit=1)[0].lower()
+    capitals = lexicon.words.has_capitals and not lexicon.words.nouns_have_capitals
+    is_owned = capitals and first in lexicon.words.possessives  # "*her* lawyer": somebody new
+    is_only = capitals and kind == "government"  # "the ministry": a place has only one
+    if kind is None or not (lexicon.words.generic or is_owned or is_only):
         return None
     itself = discourse.describe(words, words)
+    if is_owned:
+        return itself
     if kind == "person" and itself.gender is not None:
         speakers = discourse.speakers(tag.sentence)
         near = (k for k in islice(speakers, 1) if k.kind == "person" and k.gender == itself.gender)

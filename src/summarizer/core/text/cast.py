@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from .bearer import described_subjects
+from .body import is_body
 from .clause import WORD
 from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
 from .naming import untitled
@@ -27,6 +28,7 @@ _SUBJECT_WORDS = 7  # words at the head of a sentence among which its subject st
 _TITLE_WORDS = 4
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+['’]|[^\W\d_]+(?= )) ?\Z")
 _ARTICLE = 12  # code points before a name in which its article stands
+_LEAD = re.compile(r"(\w[\w.:-]*)[ \u00a0]\Z")  # the word that touches a name
 _POSSESSIVE = ("'s", "’s")
 _TITLE = re.compile(r"(\w+)[.,]?\s$")  # right before a name, perhaps as "the mayor, X"
 SUBJECT, NAMED, OWNER = 1.0, 0.2, -0.2
@@ -124,7 +126,21 @@ class Cast:
         """The full names of people."""
         names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
         bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
-        return frozenset(n for n in bare if self._may_be_person(n))
+        return frozenset(n for n in bare if self._may_be_person(n)) | self._kin
+
+    @cached_property
+    def _kin(self) -> frozenset[str]:
+        """The single names of relatives: "his wife *Jean*", "her husband, *Rupert*"."""
+        kin = self._lexicon.words.kin.male | self._lexicon.words.kin.female
+        text = self._reading.text
+        found: set[str] = set()
+        for name in self._reading.names:
+            first, _, last = name.text.rpartition(" ")
+            before = (_TITLE.search(text, max(0, at.start - _NEAR), at.start) for at in name.ranges)
+            beside = [first.lower()] if first else [m[1].lower() for m in before if m]
+            if not kin.isdisjoint(beside) and (not first or first.lower() in kin):
+                found.add(last)
+        return frozenset(found)
 
     def _is_thing(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is no person's: "in" stands before it, anywhere.
@@ -135,9 +151,12 @@ class Cast:
         idle = known.locatives | known.determiners if known.nouns_have_capitals else known.locatives
         text = self._reading.text
         return any(
-            before[-1].lower() in idle or before[-1].isdigit()
+            is_body(text, at, self._lexicon)
+            or (
+                (before := _LEAD.search(text, max(0, at.start - _NEAR), at.start)) is not None
+                and (before[1].lower() in idle or before[1].isdigit())
+            )
             for at in places
-            if (before := WORD.findall(text[max(0, at.start - _NEAR) : at.start]))
         )
 
     @cached_property

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["content_left"]
 
+_BLANKS = " \u00a0\u202f"
 _NEXT = 4  # code points behind a tag in which what was said begins: ": «"
 _SHORT = 8  # words of a rest behind a tag and its quotation that are still its own: a time, a place
 
@@ -52,6 +53,7 @@ def content_left(
         if (p := sentence.shorn(piece, begins, lexicon.words.that)).start < p.end
     ]
     content = _without_adjuncts(tag, content, sentence, lexicon)
+    content = _without_manner(tag, content, sentence)
     last = content[-1] if content else clause
     if (
         len(content) > 1
@@ -76,19 +78,36 @@ def _without_adjuncts(
     if tag.kind == "preposition":
         return content
     at = tag.ranges[0]
-    follows = sentence.masked[at.end : at.end + _NEXT].strip(" \u00a0\u202f:")[:1]
-    leads = (follows.isalnum() or follows == HIDDEN) and any(p.start >= at.end for p in content)
+    behind = sentence.masked[at.end : at.end + _NEXT]
+    follows = behind.strip(_BLANKS + ":")[:1].isalnum() or behind.strip(_BLANKS + ",:")[:1] == HIDDEN
+    leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked
 
     def is_adjunct(piece: Range) -> bool:
         if piece.start >= at.end or sentence.has_quotation(piece):
             return False
+        if leads and sentence.words(piece)[-1].group().lower() in words.coordinators:
+            return True  # "*The union is silent, but* its president said that …"
         time = lexicon.tail.fullmatch(sentence.masked, *piece)
         is_time = time is not None and not time["that"] and not lexicon.words.verb_second
         return is_time or (leads and sentence.words(piece)[0].group().lower() in idle)
 
     return [p for p in content if not is_adjunct(p)]
+
+
+def _without_manner(tag: "Tag", content: list[Range], sentence: Clause) -> list[Range]:
+    """Leave out how a quotation was said: "“…,” Kern said, *gripping the rail*. “…”"."""
+    at = tag.ranges[0]
+    if not content or content[0].start > at.start or not sentence.has_quotation(content[0]):
+        return content
+
+    def is_manner(piece: Range) -> bool:
+        words = sentence.words(piece)
+        led = words and words[0].group().endswith("ing") and words[0].start() == piece.start
+        return bool(led) and piece.start >= at.end and not sentence.has_quotation(piece)
+
+    return [p for p in content if not is_manner(p)]
 
 
 def _object(tag: "Tag", sentence: Clause, lexicon: Lexicon) -> tuple[Range, ...]:

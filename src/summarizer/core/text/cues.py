@@ -1,7 +1,7 @@
 """Cues: the words that report somebody's stand, "said", "according to", "has not confirmed"."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -14,11 +14,9 @@ from .range import Range
 
 __all__ = [
     "Cue",
-    "coordinations",
-    "divisions",
     "drops_subject",
     "find_cues",
-    "part",
+    "is_incise",
     "subject_before",
     "without_clitics",
 ]
@@ -26,6 +24,7 @@ __all__ = [
 _CAN_BE_WITHHELD: frozenset[Stance] = frozenset({"confirms", "denies"})
 _NOT_REPORTED: frozenset[Stance] = frozenset({"asserts", "disputes", "retracts"})
 _WITHHOLDS: frozenset[Stance] = frozenset({"has_not_confirmed", "declines_to_comment"})
+_PAIR = 2  # words of "she said"
 _AND = ("und", "sowie", "oder")
 
 
@@ -64,7 +63,15 @@ def find_cues(sentence: Clause, lexicon: Lexicon) -> list[Cue]:
         for match in lexicon.cue.finditer(sentence.masked, *sentence.range)
         if not match["idiom"]
     )
-    return [cue for cue in found if cue]
+    cues = [cue for cue in found if cue]
+    return sorted([*cues, *_behind_quotations(sentence, cues, lexicon)])
+
+
+def _behind_quotations(sentence: Clause, known: Sequence[Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """Yield the verbs that only their place tells: "“…,” the old singer *fumed*."."""
+    for match in lexicon.said_behind.finditer(sentence.masked, *sentence.range):
+        if not any(match.start() < cue.range.end <= match.end() + 1 for cue in known):
+            yield Cue(Range(*match.span("verb")), "verb", "asserts")
 
 
 def _cue(sentence: Clause, match: re.Match[str], lexicon: Lexicon) -> Cue | None:
@@ -105,6 +112,9 @@ def _by_words(sentence: Clause, cue: Cue, plain: str, before: str, lexicon: Lexi
     at, kind, stance, *_ = cue
     if kind in ("verb", "tells") and _is_not_finite(sentence, at, before, lexicon):
         return None
+    leads = not sentence.is_filled(Range(sentence.range.start, at.start))
+    if kind == "tells" and leads and lexicon.words.asked and not lexicon.words.addresses:
+        return None  # "*Told* that it sank, he left"; "*Tell* that to the mayor"
     if lexicon.passive.search(before) and not plain.endswith("ing"):
         agent = lexicon.agent.match(sentence.masked, at.end, sentence.range.end)
         if agent is None:
@@ -221,25 +231,6 @@ def _negation_behind(sentence: Clause, at: Range, lexicon: Lexicon) -> Range | N
     return next((Range(*w.span()) for w in behind if lexicon.negation.fullmatch(w.group())), None)
 
 
-def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[Range]:
-    """Where coordinate clauses with a cue each meet: at ", but", and at "but" before a cue.
-
-    Where subjects are dropped, also at the comma before a verb without one.
-    """
-    places = coordinations(sentence, lexicon)
-    dropping = [c for c in heads[1:] if drops_subject(c, sentence, lexicon)]
-    starts = [sentence.segment(c.range).start for c in dropping]
-    places += [Range(start, start) for start in starts]
-    for cue in heads:
-        words = sentence.words(Range(sentence.segment(cue.range).start, cue.range.start))[-1:]
-        places += [
-            Range(*w.span()) for w in words if w.group().lower() in lexicon.words.coordinators
-        ]
-    first = min((c.range.end for c in heads), default=0)
-    last = max((c.range.start for c in heads), default=0)
-    return sorted(p for p in places if first <= p.start and p.end <= last)
-
-
 def without_clitics(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
     """Leave out the object pronouns right before a verb: "Anne Roux *nous* a dit", "*l'*accuse"."""
     last = len(words)
@@ -285,14 +276,9 @@ def drops_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.words.drops_subjects and not _has_subject(cue, clause, lexicon)
 
 
-def coordinations(sentence: Clause, lexicon: Lexicon) -> list[Range]:
-    """Where clauses may be joined: at ", but" and at ";"."""
-    found = lexicon.coordination.finditer(sentence.masked, *sentence.range)
-    return [Range(*m.span()) for m in found]
-
-
-def part(at: Range, divisions: Sequence[Range], whole: Range) -> Range:
-    """The part of a whole around a place, between two divisions."""
-    start = max((d.start for d in divisions if d.end <= at.start), default=whole.start)
-    end = min((d.start for d in divisions if d.start >= at.end), default=whole.end)
-    return Range(start, end)
+def is_incise(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a pronoun and its verb stand apart: "Kern warned us that it sank, *she said*"."""
+    segment = sentence.segment(cue.range)
+    words = [w.group().lower() for w in sentence.words(segment)]
+    is_alone = segment.start > said.start and segment.end == cue.range.end
+    return is_alone and len(words) == _PAIR and words[0] in lexicon.words.pronouns

@@ -134,7 +134,9 @@ def is_person_name(name: str, lexicon: Lexicon) -> bool:
     plain = [_plain(w) for w in words]
     known = lexicon.words
     idle = (known.determiners | known.function_words) - JOINTS  # "Jede Erhöhung"
-    if any(w in known.places or w in known.pronouns or w in idle for w in plain):
+    if plain[0] in known.places - known.forenames or any(w in known.places for w in plain[1:]):
+        return False
+    if any(w in known.pronouns or w in idle for w in plain):
         return False
     if not known.has_capitals:
         return kind_of(name, lexicon) is None

@@ -38,6 +38,8 @@ class Lexicon:
     """A word; without blanks between them, a small word of the language or one character."""
     cue: re.Pattern[str]
     """A reporting verb with its auxiliaries, or a preposition such as "according to"."""
+    said_behind: re.Pattern[str]
+    """A `verb` that reports as it stands behind a quotation and its subject."""
     adverbs: re.Pattern[str]
     stances: dict[str, tuple[CueKind, Stance]]
     """What each verb or preposition means, by its lower-case words."""
@@ -128,6 +130,7 @@ def lexicon(language: str | None) -> Lexicon | None:
             rf"(?:{patterns}(?P<lead>{any_of(words.leads)})|(?P<head>{heads})"
             rf"|(?P<frame>{any_of(words.frames)}))){edge}"
         ),
+        said_behind=compiled(words.said_behind),
         adverbs=compiled(rf"(?:(?:{words_of(words.adverbs)}){gap})+"),
         stances=stances,
         gapped=tuple((compiled(words_of((w,))), *m) for w, m in stances.items() if "…" in w),
@@ -160,7 +163,10 @@ def lexicon(language: str | None) -> Lexicon | None:
         # with case: "may" hedges, "May" is a month
         hedges={k: re.compile(rf"{edge}(?:{words_of(v)}){edge}") for k, v in words.hedges.items()},
         kinds={noun: kind for kind, nouns in words.kinds.items() for noun in nouns},
-        negative=compiled(rf"{edge}(?:{words_of(words.formulas.negations)}){edge}"),
+        # not "No. 9", not "a no-confidence vote"
+        negative=compiled(
+            rf"{edge}(?:{words_of(words.formulas.negations)}){edge}(?!\.\s?\d|-[^\W\d_])"
+        ),
         formulas={
             "denies": compiled(rf"(?:no,? )?(?:{words_of(words.formulas.denies)}){edge}"),
             "retracts": compiled(rf"(?:{words_of(words.formulas.retracts)}){edge}"),

@@ -197,6 +197,13 @@ def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
     return first in lexicon.words.particles | {"with", "from", "for"}
 
 
+def _named_last(words: str, printed: Collection[str], lexicon: Lexicon) -> str | None:
+    """The name before a relative that only ends what is told: "They hired *Udo Kern*, who said"."""
+    last = next((n for n in printed if words.endswith(f" {n}")), None)
+    before = words.removesuffix(last) if last else ""
+    return None if kind_of(before, lexicon) == "person" else last
+
+
 def stated_source(
     text: str,
     voice: Range,
@@ -220,8 +227,9 @@ def stated_source(
         for p in _COMMA.split(words)
         if any(map(str.isalpha, p))  # not an age
     ]
+    bare = {untitled(name, lexicon) for name in printed}  # "Lady *Ada Kern*"
     for part in sorted(parts, key=lambda p: _is_titled(clean_name(p, lexicon), lexicon)):
-        if clean_name(part, lexicon) in printed:
+        if clean_name(part, lexicon) in bare.union(printed):
             return part
         for name in printed:
             if (
@@ -231,6 +239,10 @@ def stated_source(
                 and _is_office(part.removesuffix(name), lexicon)
             ):
                 return name  # "le ministre de l'Intérieur Paul Roux"
+    if parts[1:] and parts[-1].lower() in lexicon.words.relatives:
+        last = _named_last(parts[-2], printed, lexicon)
+        if last is not None:
+            return last
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both

@@ -152,10 +152,15 @@ def _apposed_start(noun: Range, apposed: Range, clause: Clause, lexicon: Lexicon
     few = len(clause.words(noun)) <= LONGEST_APPOSITION
     short = len(clause.words(apposed)) <= LONGEST_APPOSITION
     begins = words.relatives
+    led = starts_with(apposed, clause, words.determiners | words.relatives) and words.has_capitals
+    long = len(clause.words(apposed)) <= 2 * LONGEST_APPOSITION  # "Udo Kern, who led the inquiry …"
     if starts_with(noun, clause, words.determiners):  # "the mayor of Velden, a former diver,"
         begins |= words.determiners - words.definite
     if (
-        ((short or _is_role(apposed, clause, lexicon)) and is_name(noun, clause, lexicon))
+        (
+            (short or (long and led) or _is_role(apposed, clause, lexicon))
+            and is_name(noun, clause, lexicon)
+        )
         or (few and is_name(apposed, clause, lexicon))
         or (few and starts_with(apposed, clause, begins))
     ):

@@ -16,9 +16,11 @@ from typing import NamedTuple
 from ...schema import Stance
 from .clause import ASIDE, HIDDEN, Clause, hide, hide_quotations, trim, without_dateline
 from .content import content_left
-from .cues import Cue, coordinations, divisions, find_cues, part
+from .cues import Cue, find_cues, is_incise
+from .division import coordinations, divisions, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
+from .participle import participle_extent
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
@@ -127,8 +129,12 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
     """The tags of one sentence, numbered from 1."""
     cues = find_cues(sentence, lexicon)
     cues = [_led(c, cues, sentence, lexicon) for c in cues]
-    heads = [c for c in cues if c.kind != "continues"]
-    cuts = [c.range for c in cues if c.kind == "continues"]
+    heads = [
+        c
+        for i, c in enumerate(cues)
+        if c.kind != "continues" or (not i and _leads(c, sentence, lexicon))
+    ]
+    cuts = [c.range for c in cues if c not in heads]
     parts = divisions([*heads, *(a.cue for a in asides)], sentence, lexicon)
     tags: list[Tag] = []
     for cue in heads:
@@ -145,7 +151,10 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         if cue.kind == "quoting":  # "quoted Kern as *saying that*"
             end = clause.end
         narrow = sentence.within(Range(clause.start, end))
-        extent = extent_of(cue, narrow, lexicon, before)
+        if cue.kind == "continues":
+            clause = Range(cue.range.start, clause.end)
+        participle = participle_extent(cue, sentence, lexicon)
+        extent = participle or extent_of(cue, narrow, lexicon, before)
         clause = _without_rest(clause, extent, narrow, lexicon)
         if speaks_for_nobody(extent.voice, sentence, lexicon):
             continue
@@ -156,6 +165,13 @@ def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> li
         tags = _cite(tags, aside, sentence, lexicon)
     cut = [replace(t, content=content_left(t, cuts, tags, sentence, lexicon)) for t in tags]
     return [replace(t, inside=_outer(t, cut)) for t in cut]
+
+
+def _leads(cue: Cue, sentence: Clause, lexicon: Lexicon) -> bool:
+    """Whether a participle behind no other cue reports for its sentence's subject."""
+    # without articles any noun at the head looks like a name
+    known = lexicon.words.articles and not lexicon.words.verb_second
+    return bool(known) and participle_extent(cue, sentence, lexicon) is not None
 
 
 def _ended(tag: Tag, at: int) -> Tag:
@@ -189,7 +205,7 @@ def _reported(tag: Tag, sentence: Clause) -> Range:
 
 def _is_reported(cue: Cue, said: Range, sentence: Clause, lexicon: Lexicon) -> bool:
     """Whether a cue stands in what is reported; "according to" at its end reports all of it."""
-    if reports_before(cue, said, sentence, lexicon):
+    if reports_before(cue, said, sentence, lexicon) or is_incise(cue, said, sentence, lexicon):
         return False
     leads = not sentence.is_filled(Range(said.start, max(said.start, cue.range.start)))
     return said.covers(cue.range) and (cue.kind != "preposition" or leads)
@@ -215,7 +231,7 @@ def _tag(number: int, cue: Cue, extent: Extent, clause: Range) -> Tag:
         ranges=(extent.range, extent.rest) if extent.rest else (extent.range,),
         content=(clause,),
         stance=cue.stance,
-        kind=cue.kind,
+        kind="verb" if cue.kind == "continues" else cue.kind,
         voice=extent.voice,
         passer=extent.passer,
     )

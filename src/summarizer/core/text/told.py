@@ -61,8 +61,11 @@ def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
     if that is None or _has_infinitive(Range(at, that.start()), clause, lexicon):
         return at  # "assure *avoir dit* que"
-    if len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+    between = clause.words(Range(at, that.start()))
+    if len(between) > _LONGEST_REPORT:
         return at
+    if between and between[-1].group().lower() in lexicon.words.coordinators:
+        return at  # "said they came but *that* nobody was hurt"
     if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
     return that.end()

@@ -66,6 +66,8 @@ class Words(BaseModel):
     quoting_ends: tuple[str, ...]
     frames: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+    said_behind: str = r"(?!)(?P<verb>)"
+    """Regular expression of a `verb` that its place behind a quotation and a subject tells."""
     objects: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     speaks_in: frozenset[str] = frozenset()
@@ -93,6 +95,8 @@ class Words(BaseModel):
     article_genders: dict[str, Literal["masculine", "feminine"]] = {}
     """What an article tells of a person: "*die* Abgeordnete"."""
     places: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
+    """Words of `places` that are first names, too: "*Bill* Kern"."""
     leads: tuple[str, ...] = ()
     """Regular expressions of what stands before a source only at the head of a sentence."""
     views: tuple[str, ...] = ()
