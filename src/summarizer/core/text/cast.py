@@ -126,21 +126,7 @@ class Cast:
         """The full names of people."""
         names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
         bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
-        return frozenset(n for n in bare if self._may_be_person(n)) | self._kin
-
-    @cached_property
-    def _kin(self) -> frozenset[str]:
-        """The single names of relatives: "his wife *Jean*", "her husband, *Rupert*"."""
-        kin = self._lexicon.words.kin.male | self._lexicon.words.kin.female
-        text = self._reading.text
-        found: set[str] = set()
-        for name in self._reading.names:
-            first, _, last = name.text.rpartition(" ")
-            before = (_TITLE.search(text, max(0, at.start - _NEAR), at.start) for at in name.ranges)
-            beside = [first.lower()] if first else [m[1].lower() for m in before if m]
-            if not kin.isdisjoint(beside) and (not first or first.lower() in kin):
-                found.add(last)
-        return frozenset(found)
+        return frozenset(n for n in bare if self._may_be_person(n))
 
     def _is_thing(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is no person's: "in" stands before it, anywhere.
