@@ -36,7 +36,7 @@ text: |
 
   Two dockers told the Zephyr that diesel had leaked into the basin. Wirth denied that report.
 
-  “There is no leak at all,” its voice said, “and there was none.”
+  “There is no leak at all,” the voice said, “and there was none.”
 
   The pier opened in 1921.
 sources:
