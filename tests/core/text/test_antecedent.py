@@ -63,6 +63,7 @@ def test_a_pronoun_means_who_is_likeliest(text: str, source: str | None) -> None
         ("We met the Tarn Guild. The union said the pier is shut.", "Tarn Guild"),
         ("We met the Tarn Guild. It rained. The union said the pier is shut.", None),
         ("Udo Kern met. The union said the pier is shut.", None),
+        ("Ada Holm dived. The sign said the pier is shut.", None),
         # a place has only one ministry
         ("Udo Kern met. The ministry said the pier is shut.", "ministry"),
         # somebody's lawyer is nobody named before

@@ -141,9 +141,9 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
 def _is_common(words: str, lexicon: "Lexicon") -> bool:
     """Whether a description has a noun that we do not know, and no name: "the mum-of-two"."""
     first, *rest = words.split(" ")
-    documents = lexicon.words.nouns.documents
+    nobody = lexicon.words.nouns.documents | lexicon.words.nouns.things
     points = first.lower() in lexicon.words.definite - lexicon.words.possessives
-    return points and bool(rest) and rest[-1].islower() and rest[-1] not in documents
+    return points and bool(rest) and rest[-1].islower() and rest[-1] not in nobody
 
 
 def _told_about(discourse: Discourse, tag: Tag, words: str) -> Known | None:

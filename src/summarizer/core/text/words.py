@@ -21,6 +21,8 @@ class _Nouns(BaseModel):
     expert: frozenset[str]
     witness: frozenset[str]
     anaphoric: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    """What can be said to say something and is nobody: "the sign said"."""
 
 
 class _Titles(BaseModel):
