@@ -31,7 +31,6 @@ from .ground.grounding import ground_tags
 from .ground.pointing import ground_article
 from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
-from .record.division import divided
 from .record.joining import joined
 from .record.kinds import (
     answered_kinds,
@@ -41,6 +40,7 @@ from .record.kinds import (
     unknown_names,
 )
 from .record.linking import chosen_by, find_links, request_links
+from .record.parts import divided
 from .record.usage import counted
 from .record.verdicts import answer_check, article_checks, item_checks
 from .text.reading import Reading, read

@@ -94,7 +94,9 @@ def test_a_confirmation_of_a_part_is_told_apart() -> None:
     (whole,) = find_links(*statements_of(text + "Holm confirmed the robbery of the bank."))
     assert (part.is_sure, part.is_part) == (True, True)
     assert (whole.is_sure, whole.is_part) == (True, True)
-    (said,) = find_links(*statements_of("Two guards died, Kern said. Holm confirmed that two guards died."))
+    (said,) = find_links(
+        *statements_of("Two guards died, Kern said. Holm confirmed that two guards died.")
+    )
     assert (said.is_sure, said.is_part) == (True, False)
 
 

@@ -51,7 +51,7 @@ def test_people_are_those_with_names_of_people() -> None:
 @pytest.mark.parametrize(
     ("text", "people"),
     [
-        ("Wife Jean dived. Her husband, Rupert, swam.", {"Jean", "Rupert"}),
+        ("Wife Jean dived. Her husband, Rupert, swam.", set()),
         ("We met Jean.", set()),
         # the end of the sentence before tells nothing of a name
         ("It cost 15,000. Udo Kern paid in May.", {"Udo Kern"}),

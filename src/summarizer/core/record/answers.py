@@ -41,7 +41,11 @@ def answered(reading: Reading, statements: Sequence[Statement]) -> tuple[Stateme
             continue
         (stand,) = statement.stands
         answer, rest = _parted(reading, stand)
-        found.append(replace(statement, content=answer, stands=(replace(stand, stance=stance, content=answer),)))
+        found.append(
+            replace(
+                statement, content=answer, stands=(replace(stand, stance=stance, content=answer),)
+            )
+        )
         if rest:
             found.append(replace(statement, content=rest, stands=(replace(stand, content=rest),)))
     return tuple(found)

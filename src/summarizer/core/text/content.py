@@ -79,7 +79,9 @@ def _without_adjuncts(
         return content
     at = tag.ranges[0]
     behind = sentence.masked[at.end : at.end + _NEXT]
-    follows = behind.strip(_BLANKS + ":")[:1].isalnum() or behind.strip(_BLANKS + ",:")[:1] == HIDDEN
+    follows = (
+        behind.strip(_BLANKS + ":")[:1].isalnum() or behind.strip(_BLANKS + ",:")[:1] == HIDDEN
+    )
     leads = follows and any(p.start >= at.end for p in content)
     words = lexicon.words
     idle = words.particles | words.locatives | words.asked

@@ -177,7 +177,7 @@ def _is_office(words: str, lexicon: Lexicon) -> bool:
 
 def _is_titled(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is what somebody is, whom another may name: "*PDG de RL*, Udo Kern"."""
-    return lexicon.kinds.get(name.split(" ")[0].lower()) == "person"
+    return lexicon.kinds.get(name.split(" ", maxsplit=1)[0].lower()) == "person"
 
 
 def head_part(words: str, lexicon: Lexicon) -> str:

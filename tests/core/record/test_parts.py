@@ -1,4 +1,4 @@
-"""Division: what one source says in several parts becomes several where one part is answered."""
+"""Parts: what one source says in several parts becomes several where one part is answered."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from answering import SMALL, Script, reading_of, summarized
 from summarizer.core.ask.window import cut
 from summarizer.core.ask.wire import TagsForm
 from summarizer.core.ground.grounding import ground_tags
-from summarizer.core.record.division import divided
 from summarizer.core.record.linking import find_links
+from summarizer.core.record.parts import divided
 
 JOBS = "He would reopen the yards and create 200,000 jobs, Adair said. "
 

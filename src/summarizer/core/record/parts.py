@@ -1,4 +1,4 @@
-"""Division: what one source says in several parts, one of which others answer, becomes several.
+"""Parts: what one source says in several parts, one of which others answer, becomes several.
 
 "He would reopen the yards and create 200,000 jobs" is one statement, until somebody disputes the
 jobs: then it is two, and the yards are not disputed.
