@@ -57,8 +57,8 @@ def score_record(story: Story, found: Prediction, attributions: AttributionScore
     score = RecordScore()
     positions = [(p, n) for n, c in enumerate(story.claims) for p in c.positions]
     matched = _score_claims(score, story, found)
-    matches = [m for m, _ in attributions.matches]
-    _score_stands(score, story, positions, found, matches, matched)
+    placed = _placed(positions, found, [m for m, _ in attributions.matches], matched)
+    _score_stands(score, story.sources, found, list(placed))
     _score_sources(score, story.sources, found.sources)
     _score_quotes(score, story, found)
     for point in found.synopsis:
@@ -71,28 +71,36 @@ def score_record(story: Story, found: Prediction, attributions: AttributionScore
     return score
 
 
-def _score_stands(
-    score: RecordScore,
-    story: Story,
+def _placed(
     positions: Sequence[tuple[GoldPosition, int]],
     found: Prediction,
     matches: Iterable[Match],
     matched: Mapping[int, int],
-) -> None:
-    known = {s.id: s for s in story.sources}
-    placed: list[tuple[int, int]] = []
+) -> Iterable[tuple[GoldPosition, int, int]]:
+    """Each matched position, its claim and the stand that it is held against.
+
+    Of stands with the same words that is the one in the claim's counterpart.
+    """
     for match in matches:
         for i in match.gold:
             position, claim = positions[i]
-            # of stands with the same words the one in the claim's counterpart
             own = (j for j in match.predicted if found.stands[j].claim == matched.get(claim))
-            place = next(own, match.predicted[0])
-            stand = found.stands[place]
-            placed.append((claim, place))
-            score.stances.pairs[position.stance, stand.stance] += 1
-            score.certainty.count(right=stand.certainty == position.certainty)
-            _score_chain(score.chains, position, stand, known)
-    for (claim, one), (other, two) in combinations(placed, 2):
+            yield position, claim, next(own, match.predicted[0])
+
+
+def _score_stands(
+    score: RecordScore,
+    sources: Sequence[GoldSource],
+    found: Prediction,
+    placed: Sequence[tuple[GoldPosition, int, int]],
+) -> None:
+    known = {s.id: s for s in sources}
+    for position, _, place in placed:
+        stand = found.stands[place]
+        score.stances.pairs[position.stance, stand.stance] += 1
+        score.certainty.count(right=stand.certainty == position.certainty)
+        _score_chain(score.chains, position, stand, known)
+    for (_, claim, one), (_, other, two) in combinations(placed, 2):
         if one == two:  # one stand found for two: nothing was linked
             continue
         in_gold = claim == other

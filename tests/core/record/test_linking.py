@@ -19,8 +19,8 @@ from summarizer.schema import Article
 
 TEXT = (
     "The hall was built in 1911. Fire destroyed the market hall in Velden on Monday, police said. "
-    "The mayor, Ilse Brandt, confirmed that fire destroyed the hall. Alba denied that the hall was insured. "
-    "Losses may reach 4 million crowns, Udo Kern said."
+    "The mayor, Ilse Brandt, confirmed that fire destroyed the hall. Alba denied "
+    "that the hall was insured. Losses may reach 4 million crowns, Udo Kern said."
 )
 
 
@@ -153,7 +153,7 @@ RAIN = "It rained hard that night, Ida Lund said. "
         (RAIN + FUEL + "Holm declined to discuss private contracts.", [(2, None)]),
         # but about a question of its own it is, and so after words of its own
         (RAIN + FUEL + "Holm declined to say whether the mill would close.", [(2, None)]),
-        (RAIN + FUEL + "Asked whether the mill would close, Holm declined to comment.", [(2, None)]),
+        (RAIN + FUEL + "Asked whether mills would close, Holm declined to comment.", [(2, None)]),
         (FUEL + "The river fell, Holm said. Holm declined to comment.", [(2, None)]),
         # other figures are of something else, but when they are disputed
         (

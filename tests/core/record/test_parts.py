@@ -34,14 +34,14 @@ def parts(text: str, language: str = "en") -> list[str]:
         (JOBS + "Strand denied the jobs.", ["He would reopen the yards and create 200,000 jobs"]),
         # several sentences
         (
-            "“The dam leaked. Nobody was warned,” Adair said. "
-            "Strand denied that the dam had leaked.",
+            ("“The dam leaked. Nobody was warned,” Adair said. "
+            "Strand denied that the dam had leaked."),
             ["The dam leaked", "Nobody was warned"],
         ),
         # what tells nothing by itself goes with its neighbour
         (
-            "“It was. The dam leaked. They were. Nobody was warned,” Adair said. "
-            "Strand denied that the dam had leaked.",
+            ("“It was. The dam leaked. They were. Nobody was warned,” Adair said. "
+            "Strand denied that the dam had leaked."),
             ["It was … The dam leaked … They were", "Nobody was warned"],
         ),
     ],

@@ -68,21 +68,16 @@ def _parted(reading: Reading, stand: Stand) -> tuple[tuple[Range, ...], tuple[Ra
 def _stance(
     reading: Reading, lexicon: Lexicon, statement: Statement, before: Sequence[Statement]
 ) -> Stance | None:
-    if len(statement.stands) != 1:
+    if len(statement.stands) != 1 or statement.stands[0].stance not in ("asserts", "confirms"):
         return None
-    stand = statement.stands[0]
-    if stand.stance not in ("asserts", "confirms"):  # "That was wrong, he *admitted*"
-        return None
+    (stand,) = statement.stands
     flat = _flat(lexicon, _first_words(reading, stand))
     if flat == "retracts" and _spoke(reading, stand, before):
-        return "retracts"
-    if stand.stance == "confirms":
-        return None
-    if flat == "denies" and before:
-        return "denies"
-    if _is_negated(reading, stand) and _contradicts(reading, statement, before):
-        return "denies"
-    return None
+        return "retracts"  # also "That was wrong, he *admitted*"
+    denies = (flat == "denies" and before) or (
+        _is_negated(reading, stand) and _contradicts(reading, statement, before)
+    )
+    return "denies" if denies and stand.stance == "asserts" else None
 
 
 def answers_flatly(reading: Reading, stand: Stand) -> bool:

@@ -17,11 +17,11 @@ def joined(statements: Sequence[Statement], links: Sequence[Link]) -> tuple[Stat
     """
     about = {link.item: link.choices[0] for link in links if not link.is_part}
     found = {i: s for i, s in enumerate(statements) if i not in about}
-    for item, whole in about.items():
-        found[whole] = replace(
-            found[whole],
-            sentences=_both(found[whole], statements[item]),
-            stands=(*found[whole].stands, *statements[item].stands),
+    for item, place in about.items():
+        found[place] = replace(
+            found[place],
+            sentences=_both(found[place], statements[item]),
+            stands=(*found[place].stands, *statements[item].stands),
         )
     for link in links:
         if link.is_part:

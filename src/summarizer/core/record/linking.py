@@ -126,19 +126,21 @@ def _is_sure(stance: Stance, fit: _Fit) -> bool:
     is_enough = fit.share >= _ENOUGH
     is_last = fit.is_said and fit.where == "last"
     if stance == "retracts":
-        return (points and is_last) or fit.share >= _SOME
-    if stance == "confirms" and len(fit.topic.words) == 1:
-        return False  # "confirmed the *death*": a part, or all that was said of it?
-    if fit.is_part:
-        return is_last and is_enough
-    if stance == "declines_to_comment":
-        return is_last and (points or is_enough)
-    if is_last:
+        is_sure = (points and is_last) or fit.share >= _SOME
+    elif stance == "confirms" and len(fit.topic.words) == 1:
+        is_sure = False  # "confirmed the *death*": a part, or all that was said of it?
+    elif fit.is_part:
+        is_sure = is_last and is_enough
+    elif stance == "declines_to_comment":
+        is_sure = is_last and (points or is_enough)
+    elif is_last:
         # nobody says of something else that it could not be confirmed
-        return points or fit.share >= _SOME or stance == "has_not_confirmed"
-    if fit.where == "far":
-        return is_enough and fit.is_said
-    return is_enough and fit.where != "later"
+        is_sure = points or fit.share >= _SOME or stance == "has_not_confirmed"
+    elif fit.where == "far":
+        is_sure = is_enough and fit.is_said
+    else:
+        is_sure = is_enough and fit.where != "later"
+    return is_sure
 
 
 def _may_be_about(reading: Reading, item: Statement, other: Statement) -> bool:

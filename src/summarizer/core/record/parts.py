@@ -86,6 +86,7 @@ def _parts(reading: Reading, content: Sequence[Range]) -> Iterable[Range]:
 
 def _of(reading: Reading, whole: Statement, stand: Stand, content: tuple[Range, ...]) -> Statement:
     numbers = {s.number for r in content for s in reading.sentences_of(r)}
-    own = {s.number for s in reading.sentences_of(stand.tag.cue)} if stand.tag else set[int]()
-    sentences = tuple(n for n in whole.sentences if n in numbers | own)
+    if stand.cue:
+        numbers |= {s.number for s in reading.sentences_of(stand.cue)}
+    sentences = tuple(n for n in whole.sentences if n in numbers)
     return Statement(whole.key, sentences, content, None, (replace(stand, content=content),))

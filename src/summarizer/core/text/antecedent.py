@@ -128,14 +128,19 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
         if bearer is not None:
             return bearer
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
-    if alike is not None:
-        return alike
+    return alike or _just_told(discourse, tag, words, kind)
+
+
+def _just_told(discourse: Discourse, tag: Tag, words: str, kind: SourceKind | None) -> Known | None:
+    """Whom a description means that nobody bears: who was just told about, or one of its kind."""
+    lexicon = discourse.lexicon
+    first = words.split(" ", maxsplit=1)[0].lower()
     if plain_words(words, lexicon)[0] in lexicon.words.demonstratives and kind in (None, "person"):
         return _told_about(discourse, tag, words)
     if kind == "person" or (kind is None and _is_common(words, lexicon)):
-        is_open = lexicon.words.generic or owner in lexicon.words.possessives
+        is_open = lexicon.words.generic or first in lexicon.words.possessives
         return None if is_open else _told_about(discourse, tag, words)
-    return _of_kind(discourse, tag, kind, head)
+    return _of_kind(discourse, tag, kind, head_of(words, lexicon))
 
 
 def _is_common(words: str, lexicon: "Lexicon") -> bool:
