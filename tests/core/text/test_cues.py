@@ -3,7 +3,8 @@
 import pytest
 
 from summarizer.core.text.clause import Clause
-from summarizer.core.text.cues import Cue, coordinations, divisions, find_cues, part
+from summarizer.core.text.cues import Cue, find_cues
+from summarizer.core.text.division import coordinations, divisions, part
 from summarizer.core.text.lexicon import Lexicon, lexicon
 from summarizer.core.text.range import Range
 

@@ -130,7 +130,8 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
     if alike is not None:
         return alike
-    if plain_words(words, lexicon)[0] in lexicon.words.demonstratives and kind in (None, "person"):
+    is_near = not lexicon.words.demonstratives.isdisjoint(plain_words(words, lexicon)[:1])
+    if is_near and kind in (None, "person"):
         return _told_about(discourse, tag, words)
     if kind == "person":
         return None if lexicon.words.generic else _told_about(discourse, tag, words)

@@ -14,11 +14,8 @@ from .range import Range
 
 __all__ = [
     "Cue",
-    "coordinations",
-    "divisions",
     "drops_subject",
     "find_cues",
-    "part",
     "subject_before",
     "without_clitics",
 ]
@@ -221,25 +218,6 @@ def _negation_behind(sentence: Clause, at: Range, lexicon: Lexicon) -> Range | N
     return next((Range(*w.span()) for w in behind if lexicon.negation.fullmatch(w.group())), None)
 
 
-def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[Range]:
-    """Where coordinate clauses with a cue each meet: at ", but", and at "but" before a cue.
-
-    Where subjects are dropped, also at the comma before a verb without one.
-    """
-    places = coordinations(sentence, lexicon)
-    dropping = [c for c in heads[1:] if drops_subject(c, sentence, lexicon)]
-    starts = [sentence.segment(c.range).start for c in dropping]
-    places += [Range(start, start) for start in starts]
-    for cue in heads:
-        words = sentence.words(Range(sentence.segment(cue.range).start, cue.range.start))[-1:]
-        places += [
-            Range(*w.span()) for w in words if w.group().lower() in lexicon.words.coordinators
-        ]
-    first = min((c.range.end for c in heads), default=0)
-    last = max((c.range.start for c in heads), default=0)
-    return sorted(p for p in places if first <= p.start and p.end <= last)
-
-
 def without_clitics(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
     """Leave out the object pronouns right before a verb: "Anne Roux *nous* a dit", "*l'*accuse"."""
     last = len(words)
@@ -283,16 +261,3 @@ def _has_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
 def drops_subject(cue: Cue, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a verb goes on with the subject of the one before: "，但否认…", "وأضاف أن"."""
     return lexicon.words.drops_subjects and not _has_subject(cue, clause, lexicon)
-
-
-def coordinations(sentence: Clause, lexicon: Lexicon) -> list[Range]:
-    """Where clauses may be joined: at ", but" and at ";"."""
-    found = lexicon.coordination.finditer(sentence.masked, *sentence.range)
-    return [Range(*m.span()) for m in found]
-
-
-def part(at: Range, divisions: Sequence[Range], whole: Range) -> Range:
-    """The part of a whole around a place, between two divisions."""
-    start = max((d.start for d in divisions if d.end <= at.start), default=whole.start)
-    end = min((d.start for d in divisions if d.start >= at.end), default=whole.end)
-    return Range(start, end)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from ...schema import Stance
 from .clause import ASIDE, HIDDEN, Clause, hide, hide_quotations, trim, without_dateline
 from .content import content_left
-from .cues import Cue, coordinations, divisions, find_cues, part
+from .cues import Cue, find_cues
+from .division import coordinations, divisions, part
 from .extent import Extent, aside_at, extent_of
 from .lexicon import CueKind, Lexicon
 from .quotation import Quotation

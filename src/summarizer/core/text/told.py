@@ -70,7 +70,7 @@ def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
 
 def _has_infinitive(between: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether what was said begins with an infinitive, before any "that"."""
-    words = (w.group().lower() for w in clause.words(between))
+    words = (w.group().lower().replace("’", "'") for w in clause.words(between))
     return any(w.rpartition("'")[2] in lexicon.words.infinitives for w in words)
 
 

@@ -1,0 +1,80 @@
+"""Attribution in several languages: whose words a sentence gives, and which words they are."""
+
+import pytest
+
+from summarizer.core.text.reading import read
+from summarizer.schema import Article
+
+
+def attributions(text: str, language: str) -> list[tuple[str | None, str]]:
+    """Who says what, by the tags of a text."""
+    reading = read(Article(text=text, language=language))
+    return [
+        (reading.sources.get(t.number), " … ".join(text[c.start : c.end] for c in t.content))
+        for t in reading.tags
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a title names nobody beside a name
+        ("Le PDG de Vasco, Udo Kern, nie tout.", [("Udo Kern", "tout")]),
+        ("Le PDG de RL, Udo Kern, a regretté « un excès ».", [("Udo Kern", "« un excès »")]),
+        # what a "que" behind "citant X" begins was said
+        (
+            "Le Courrier avait révélé, citant une source proche, que le pont cède.",
+            [("une source proche", "le pont cède")],
+        ),
+        # a subject with an adjective behind it, and what it calls something
+        (
+            "Le document, long de dix pages, évoque une « fraude ».",
+            [("document", "une « fraude »")],
+        ),
+        # how somebody came to speak is not said
+        (
+            "Anne Roux est là. Interrogée sur la nuit, elle nie : « C’est faux. »",
+            [("Anne Roux", "« C’est faux. »")],
+        ),
+        # sources behind "on"
+        ("« Attendons », fait-on savoir dans l’entourage.", [("entourage", "« Attendons »")]),
+        ("« Attendons », dit-on à la préfecture.", [("préfecture", "« Attendons »")]),
+        # what is said begins with an infinitive
+        (
+            "Anne Roux affirme n’avoir reçu le rapport qu’en avril.",
+            [("Anne Roux", "n’avoir reçu le rapport qu’en avril")],
+        ),
+        ("Le club avance le chiffre de 310 noyés.", [("club", "le chiffre de 310 noyés")]),
+        (
+            "Anne Roux a appelé les parties « au calme ».",
+            [("Anne Roux", "les parties « au calme »")],
+        ),
+    ],
+)
+def test_french(text: str, found: list[tuple[str | None, str]]) -> None:
+    assert attributions(text, "fr")[-1:] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # a demonstrative takes up whoever was just named
+        ("Paul Morel parle. « Il cède », raconte cet ancien soudeur.", "Paul Morel"),
+        ("Paul Morel a dit oui. Lui-même assure que tout cède.", "Paul Morel"),
+        # who issued a document
+        (
+            "Selon un rapport de l’inspection, le pont cède. Le document dit que tout cède.",
+            "l’inspection",
+        ),
+        # a body by the noun before its name
+        ("Le syndicat FNMR défile. Le syndicat affirme que tout cède.", "FNMR"),
+        ("L’armateur Nordhav part. Le groupe affirme que tout cède.", "Nordhav"),
+    ],
+)
+def test_french_descriptions_are_taken_up(text: str, source: str) -> None:
+    assert attributions(text, "fr")[-1][0] == source
+
+
+def test_who_issued_a_document_is_forgotten_behind_many_sentences() -> None:
+    text = "Selon un rapport de l’inspection, le pont cède." + " Il pleut." * 13
+    assert attributions(f"{text} Le document dit que tout cède.", "fr")[-1][0] == "document"
