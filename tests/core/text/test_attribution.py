@@ -78,3 +78,21 @@ def test_french_descriptions_are_taken_up(text: str, source: str) -> None:
 def test_who_issued_a_document_is_forgotten_behind_many_sentences() -> None:
     text = "Selon un rapport de l’inspection, le pont cède." + " Il pleut." * 13
     assert attributions(f"{text} Le document dit que tout cède.", "fr")[-1][0] == "document"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("es", "El club atribuyó el daño a un rayo.", ("club", "el daño a un rayo")),
+        ("es", "Ana Ruiz adelantó que el puente cede.", ("Ana Ruiz", "el puente cede")),
+        ("es", "Ana Ruiz calla. Según su testimonio, todo cede.", ("Ana Ruiz", "todo cede")),
+        ("ru", "Анна Розова называет другую цифру — 27.", ("Анна Розова", "другую цифру — 27")),
+        (
+            "ru",
+            "Анна Розова комментировать это отказалась.",
+            ("Анна Розова", "Анна Розова комментировать это отказалась"),
+        ),
+    ],
+)
+def test_spanish_and_russian(language: str, text: str, found: tuple[str, str]) -> None:
+    assert attributions(text, language)[-1] == found
