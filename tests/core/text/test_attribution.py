@@ -96,3 +96,23 @@ def test_who_issued_a_document_is_forgotten_behind_many_sentences() -> None:
 )
 def test_spanish_and_russian(language: str, text: str, found: tuple[str, str]) -> None:
     assert attributions(text, language)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قال المتحدث باسم الوزارة، سالم الحداد، إن الجسر مغلق.", ("سالم الحداد", "الجسر مغلق")),
+        (
+            "قالت مديرة المستشفى، الدكتورة ليلى قاسم، إن الجسر مغلق.",
+            ("الدكتورة ليلى قاسم", "الجسر مغلق"),
+        ),
+        ("قالت وزارة العدل، التي تدير الجسر، إن الجسر مغلق.", ("وزارة العدل", "الجسر مغلق")),
+        ("قالت وزارة العدل إن الجسر، وهو قديم، مغلق.", ("وزارة العدل", "الجسر، وهو قديم، مغلق")),
+        (
+            "قال مسؤول كبير، طلب عدم ذكر اسمه في هذا التقرير، إن الجسر مغلق.",
+            ("مسؤول كبير", "الجسر مغلق"),
+        ),
+    ],
+)
+def test_arabic(text: str, found: tuple[str, str]) -> None:
+    assert attributions(text, "ar")[-1] == found

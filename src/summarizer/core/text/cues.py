@@ -1,7 +1,7 @@
 """Cues: the words that report somebody's stand, "said", "according to", "has not confirmed"."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from itertools import zip_longest
 from typing import NamedTuple
 

@@ -41,9 +41,7 @@ def _relative(one: Cue, cue: Cue, sentence: Clause, lexicon: Lexicon) -> Range |
     named = sentence.segment(one.range)
     lead = sentence.words(Range(segment.start, cue.range.start))
     is_last = not sentence.has_words(Range(named.start, one.range.start))
-    follows = named.end < segment.start and not sentence.is_filled(
-        Range(named.end, segment.start)
-    )
+    follows = named.end < segment.start and not sentence.is_filled(Range(named.end, segment.start))
     is_led = len(lead) == 1 and lead[0].group().lower() in lexicon.words.relatives
     able = not lexicon.words.verb_second and one.kind in ("verb", "tells")
     return Range(*lead[0].span()) if able and is_led and is_last and follows else None

@@ -133,7 +133,9 @@ def _named_behind(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> R
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether nothing in its clause can be the subject of a verb: "but said nobody was hurt"."""
     words = lexicon.words
-    idle = words.connectives | frozenset(words.adverbs) | words.relatives  # "said Kern, *who* added"
+    idle = (
+        words.connectives | frozenset(words.adverbs) | words.relatives
+    )  # "said Kern, *who* added"
     lead = clause.words(Range(clause.range.start, cue.range.start))
     alone = cue.kind != "preposition" and all(w.group().lower() in idle for w in lead)
     return alone and not can_be_subject(Range(cue.range.end, segment.end), clause, lexicon)

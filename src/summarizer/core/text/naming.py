@@ -177,7 +177,19 @@ def _is_office(words: str, lexicon: Lexicon) -> bool:
 
 def _is_titled(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is what somebody is, whom another may name: "*PDG de RL*, Udo Kern"."""
-    return lexicon.kinds.get(name.split(" ")[0].lower()) == "person"
+    return lexicon.kinds.get(name.split(" ", maxsplit=1)[0].lower()) == "person"
+
+
+def _apposed_person(parts: list[str], lexicon: Lexicon) -> str | None:
+    """The person whom a comma adds to an office, without capitals: "المتحدث باسم الوزارة، *X*"."""
+    known = lexicon.words
+    if known.has_capitals or known.sets_no_blanks or not parts:
+        return None
+    titled, *others = (part.split(" ") for part in parts)
+    if lexicon.kinds.get(titled[0]) != "person":
+        return None
+    bare = (" ".join(o[1:] if lexicon.kinds.get(o[0]) == "person" else o) for o in others)
+    return next((n for n in bare if n and is_person_name(n, lexicon)), None)
 
 
 def head_part(words: str, lexicon: Lexicon) -> str:
@@ -231,6 +243,8 @@ def stated_source(
                 and _is_office(part.removesuffix(name), lexicon)
             ):
                 return name  # "le ministre de l'Intérieur Paul Roux"
+    if (apposed := _apposed_person(parts, lexicon)) is not None:
+        return apposed
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both
