@@ -116,3 +116,10 @@ def test_spanish_and_russian(language: str, text: str, found: tuple[str, str]) -
 )
 def test_arabic(text: str, found: tuple[str, str]) -> None:
     assert attributions(text, "ar")[-1] == found
+
+
+def test_a_german_noun_takes_up_one_like_it() -> None:
+    text = (
+        "Bürgermeisterin Ilse Brandt schwieg. Paul Lorenz lachte. Es regne, so die Rathauschefin."
+    )
+    assert attributions(text, "de")[-1] == ("Ilse Brandt", "Es regne")

@@ -130,12 +130,17 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     alike = _alike(discourse.speakers(tag.sentence), gender_of(words, lexicon), head)
     if alike is not None:
         return alike
+    return _by_kind(discourse, tag, words, kind)
+
+
+def _by_kind(discourse: Discourse, tag: Tag, words: str, kind: SourceKind | None) -> Known | None:
+    """Whom a description means by its kind alone; by "*cet* ancien soudeur" who was just named."""
+    lexicon = discourse.lexicon
     is_near = not lexicon.words.demonstratives.isdisjoint(plain_words(words, lexicon)[:1])
-    if is_near and kind in (None, "person"):
-        return _told_about(discourse, tag, words)
-    if kind == "person":
-        return None if lexicon.words.generic else _told_about(discourse, tag, words)
-    return _of_kind(discourse, tag, kind, head)
+    if kind == "person" or (kind is None and is_near):
+        may_be_anybody = is_near or not lexicon.words.generic
+        return _told_about(discourse, tag, words) if may_be_anybody else None
+    return _of_kind(discourse, tag, kind, head_of(words, lexicon))
 
 
 def _told_about(discourse: Discourse, tag: Tag, words: str) -> Known | None:
