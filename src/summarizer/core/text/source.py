@@ -28,8 +28,6 @@ def source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> in
     for i, piece in enumerate(following):
         if clause.is_filled(Range(end, piece.start)):  # the quotation goes on
             break
-        if _speaks_on(piece, clause, lexicon):
-            break
         if starts_with(piece, clause, frozenset(lexicon.words.coordinators)):
             break
         is_last = i == len(following) - 1
@@ -53,15 +51,6 @@ def _name_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> int
     ):
         last += 1
     return words[last].end()
-
-
-def _speaks_on(piece: Range, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a relative clause reports in its turn: "said Udo Kern, *who added that* …"."""
-    first, *behind = clause.words(piece)
-    if not behind or first.group().lower() not in lexicon.words.relatives:
-        return False
-    cue = lexicon.cue.match(clause.masked, behind[0].start(), piece.end)
-    return cue is not None and not cue["idiom"] and clause.has_words(Range(cue.end(), piece.end))
 
 
 def _is_whole(words: list[re.Match[str]], lexicon: Lexicon) -> bool:

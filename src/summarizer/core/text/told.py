@@ -84,9 +84,11 @@ def tail_end(at: int, start: int, clause: Clause, lexicon: Lexicon) -> int:
 def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     """Where the "that" ends in "told the Post on Monday that", a few words behind its verb."""
     that = lexicon.complementizer.search(clause.masked, at, segment.end)
-    if that is None or _has_infinitive(Range(at, that.start()), clause, lexicon):
-        return at  # "assure *avoir dit* que"
-    if len(clause.words(Range(at, that.start()))) > _LONGEST_REPORT:
+    if that is None:
+        return at
+    between = Range(at, that.start())
+    is_long = len(clause.words(between)) > _LONGEST_REPORT
+    if is_long or _has_infinitive(between, clause, lexicon):  # "assure *avoir dit* que"
         return at
     if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
         return at
