@@ -123,3 +123,22 @@ def test_a_german_noun_takes_up_one_like_it() -> None:
         "Bürgermeisterin Ilse Brandt schwieg. Paul Lorenz lachte. Es regne, so die Rathauschefin."
     )
     assert attributions(text, "de")[-1] == ("Ilse Brandt", "Es regne")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "zh",
+            "新联社榆川5月8日电（记者邵文博）轨道交通集团通报，地铁停运。",
+            ("轨道交通集团", "地铁停运"),
+        ),
+        (
+            "es",
+            "Tarn, 9 feb (NSA).- El puente cede, informó Ana Ruiz.",
+            ("Ana Ruiz", "El puente cede"),
+        ),
+    ],
+)
+def test_a_dateline_is_nobody_s_words(language: str, text: str, found: tuple[str, str]) -> None:
+    assert attributions(text, language) == [found]
