@@ -182,7 +182,8 @@ class Cast:
     def _noun_before(self, at: int) -> str | None:
         """The noun of a body right before a place, without a person's beside it."""
         text = self._reading.text
-        before = WORD.findall(text[max(0, at - _NEAR) : at].rpartition(". ")[2])[-_TITLE_WORDS:]
+        lead = text[max(0, at - _NEAR) : at].rpartition(". ")[2].replace("’", "'")
+        before = [w.rpartition("'")[2] for w in WORD.findall(lead)[-_TITLE_WORDS:]]
         nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
         is_body = nouns[-1:] != [] and before[-1].islower() and nouns[-1] in BODIES
         return before[-1] if is_body and "person" not in nouns else None

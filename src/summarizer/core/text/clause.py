@@ -38,7 +38,8 @@ _STOP = re.compile(
     r"|\ufffc+|\ufffb+"
 )
 _DATELINE = re.compile(
-    r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)\s+[—–-]+\s+(?=\S)"
+    r"[\w .,'’/-]{0,60}\([\w ./&-]{2,30}\)(?:\s+|\.\s?)[—–-]+\s+(?=\S)"
+    r"|\w{2,20}?\d{1,2}月\d{1,2}日电\s?(?:[（(][^（）()]{2,30}[）)])?\s*"  # Chinese
     # the time of an entry in a live blog
     r"|\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?:\s?[ap]\.?m\b\.?|\s(?:Uhr|GMT|UTC|CET|ET)\b)?\s*[:|–—-]?\s+(?=\S)"
 )

@@ -1,6 +1,7 @@
-"""Divisions: where coordinate clauses of a sentence meet."""
+"""Divisions: where the clauses of a sentence meet that have a cue each."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .clause import Clause
 from .cues import Cue, drops_subject
@@ -19,6 +20,11 @@ def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[
     dropping = [c for c in heads[1:] if drops_subject(c, sentence, lexicon)]
     starts = [sentence.segment(c.range).start for c in dropping]
     places += [Range(start, start) for start in starts]
+    places += [
+        at
+        for one, cue in pairwise(heads)
+        if (at := _relative(one, cue, sentence, lexicon)) is not None
+    ]
     for cue in heads:
         words = sentence.words(Range(sentence.segment(cue.range).start, cue.range.start))[-1:]
         places += [
@@ -27,6 +33,18 @@ def divisions(heads: Sequence[Cue], sentence: Clause, lexicon: Lexicon) -> list[
     first = min((c.range.end for c in heads), default=0)
     last = max((c.range.start for c in heads), default=0)
     return sorted(p for p in places if first <= p.start and p.end <= last)
+
+
+def _relative(one: Cue, cue: Cue, sentence: Clause, lexicon: Lexicon) -> Range | None:
+    """The pronoun with which whoever a tag names last reports on: "said Kern, *who* added …"."""
+    segment = sentence.segment(cue.range)
+    named = sentence.segment(one.range)
+    lead = sentence.words(Range(segment.start, cue.range.start))
+    is_last = not sentence.has_words(Range(named.start, one.range.start))
+    follows = named.end < segment.start and not sentence.is_filled(Range(named.end, segment.start))
+    is_led = len(lead) == 1 and lead[0].group().lower() in lexicon.words.relatives
+    able = not lexicon.words.verb_second and one.kind in ("verb", "tells")
+    return Range(*lead[0].span()) if able and is_led and is_last and follows else None
 
 
 def coordinations(sentence: Clause, lexicon: Lexicon) -> list[Range]:

@@ -81,7 +81,8 @@ def _subject(
     if drops_subject(cue, clause, lexicon):
         return segment.start, before or Range(segment.start, segment.start)
     if before and _is_shared(cue, segment, clause, lexicon):
-        return cue.range.start, before
+        led = starts_with(clause.range, clause, lexicon.words.relatives)
+        return clause.range.start if led else cue.range.start, before
     if is_dropped(cue, segment, clause, lexicon):
         return cue.range.start, Range(cue.range.end, cue.range.end)
     return None
@@ -131,7 +132,10 @@ def _named_behind(cue: Cue, voice: Range, clause: Clause, lexicon: Lexicon) -> R
 
 def _is_shared(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether nothing in its clause can be the subject of a verb: "but said nobody was hurt"."""
-    idle = lexicon.words.connectives | frozenset(lexicon.words.adverbs)
+    words = lexicon.words
+    idle = (
+        words.connectives | frozenset(words.adverbs) | words.relatives
+    )  # "said Kern, *who* added"
     lead = clause.words(Range(clause.range.start, cue.range.start))
     alone = cue.kind != "preposition" and all(w.group().lower() in idle for w in lead)
     return alone and not can_be_subject(Range(cue.range.end, segment.end), clause, lexicon)

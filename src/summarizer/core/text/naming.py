@@ -180,6 +180,18 @@ def _is_titled(name: str, lexicon: Lexicon) -> bool:
     return lexicon.kinds.get(name.split(" ", maxsplit=1)[0].lower()) == "person"
 
 
+def _apposed_person(parts: list[str], lexicon: Lexicon) -> str | None:
+    """The person whom a comma adds to an office, without capitals: "المتحدث باسم الوزارة، *X*"."""
+    known = lexicon.words
+    if known.has_capitals or known.sets_no_blanks or not parts:
+        return None
+    titled, *others = (part.split(" ") for part in parts)
+    if lexicon.kinds.get(titled[0]) != "person":
+        return None
+    bare = (" ".join(o[1:] if lexicon.kinds.get(o[0]) == "person" else o) for o in others)
+    return next((n for n in bare if n and is_person_name(n, lexicon)), None)
+
+
 def head_part(words: str, lexicon: Lexicon) -> str:
     """Return a description without its appositions and relative clauses."""
     relative = re.compile(rf"\s(?:{'|'.join(map(re.escape, lexicon.words.relatives))})(?:\s|$)")
@@ -243,6 +255,8 @@ def stated_source(
         last = _named_last(parts[-2], printed, lexicon)
         if last is not None:
             return last
+    if (apposed := _apposed_person(parts, lexicon)) is not None:
+        return apposed
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both

@@ -1,5 +1,8 @@
 """Where what was said begins behind a cue, and who is named before: who was told, who is quoted."""
 
+import re
+from collections.abc import Sequence
+
 from .clause import COMMAS, Clause, trim
 from .cues import Cue
 from .lexicon import Lexicon
@@ -8,6 +11,7 @@ from .range import Range
 
 __all__ = ["addressee", "passed_on", "said_behind", "tail_end", "that_end"]
 
+_APPOSITIONS = 2  # pieces between commas that are looked through for a "that"
 _LONGEST_REPORT = (
     12  # words between a verb and its "that": "told the Post on Monday in Velden that"
 )
@@ -24,9 +28,30 @@ def said_behind(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> i
     if cue.kind == "preposition" or not heads:
         return None
     words = clause.words(Range(cue.range.end, segment.end))[1:]
+    if lexicon.words.verb_first and not lexicon.words.has_capitals:
+        that = _that_behind_apposition(segment, clause, lexicon)
+        if that is not None and not _begins_said(words, segment, clause, lexicon):
+            return that
     for begins in (lexicon.complementizer, lexicon.object):
         for word in words:
             if begins.match(clause.masked, word.start(), segment.end):
+                return word.start()
+    return None
+
+
+def _begins_said(
+    words: Sequence[re.Match[str]], segment: Range, clause: Clause, lexicon: Lexicon
+) -> bool:
+    """Whether what was said begins among words, without a comma before it."""
+    begins = (lexicon.complementizer, lexicon.object)
+    return any(b.match(clause.masked, w.start(), segment.end) for b in begins for w in words)
+
+
+def _that_behind_apposition(segment: Range, clause: Clause, lexicon: Lexicon) -> int | None:
+    """Where what was said begins behind what a comma adds to its source: "قال رئيسها، …، إن"."""
+    for piece in clause.after(segment.end)[:_APPOSITIONS]:
+        for word in clause.words(piece)[:_LONGEST_REPORT]:
+            if lexicon.complementizer.match(clause.masked, word.start(), piece.end):
                 return word.start()
     return None
 
@@ -73,7 +98,7 @@ def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
 
 def _has_infinitive(between: Range, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether what was said begins with an infinitive, before any "that"."""
-    words = (w.group().lower() for w in clause.words(between))
+    words = (w.group().lower().replace("’", "'") for w in clause.words(between))
     return any(w.rpartition("'")[2] in lexicon.words.infinitives for w in words)
 
 
