@@ -148,7 +148,8 @@ def _is_common(words: str, lexicon: "Lexicon") -> bool:
     first, *rest = words.split(" ")
     nobody = lexicon.words.nouns.documents | lexicon.words.nouns.things
     points = first.lower() in lexicon.words.definite - lexicon.words.possessives
-    return points and bool(rest) and rest[-1].islower() and rest[-1] not in nobody
+    is_one = bool(rest) and rest[-1].islower() and not rest[-1].endswith("s")  # "the pupils"
+    return points and is_one and rest[-1] not in nobody
 
 
 def _told_about(discourse: Discourse, tag: Tag, words: str) -> Known | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .bearer import described_subjects
 from .body import is_body
 from .clause import WORD
+from .given import given_gender
 from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
 from .naming import untitled
 from .range import Range
@@ -73,7 +74,8 @@ class Cast:
         if name not in self._genders:
             printed = self._printed.get(name, ())
             told: Iterator[Gender] = (g for n in printed if (g := self._told_of(n)))
-            self._genders[name] = next(told, None) or self._taught.get(name)
+            taught = self._taught.get(name)
+            self._genders[name] = next(told, None) or taught or given_gender(name)
         return self._genders[name]
 
     @cached_property
@@ -277,11 +279,14 @@ class Cast:
                 named[mention.sentence].add(mention.name)
         votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         prose = [s for s in self._reading.sentences if s.kind == "prose"]
+        quoted = [o for q in self._reading.quotations for o in q.outer]
         for before, sentence in pairwise(prose):
             if before.paragraph != sentence.paragraph or len(named[before.number]) != 1:
                 continue
             first = WORD.search(self._reading.text, *sentence.range)
-            gender = self._lexicon.genders.get(first.group().lower()) if first else None
+            if first is None or any(q.covers(Range(*first.span())) for q in quoted):
+                continue  # “*He* joined in with the whales,” she said
+            gender = self._lexicon.genders.get(first.group().lower())
             if gender in ("masculine", "feminine"):
                 (name,) = named[before.number]
                 votes[name][gender] += 1

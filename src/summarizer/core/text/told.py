@@ -87,8 +87,9 @@ def that_end(at: int, segment: Range, clause: Clause, lexicon: Lexicon) -> int:
     if that is None or _has_infinitive(Range(at, that.start()), clause, lexicon):
         return at  # "assure *avoir dit* que"
     between = clause.words(Range(at, that.start()))
-    if len(between) > _LONGEST_REPORT:
-        return at
+    reports = any(w.group().lower() in lexicon.words.tells for w in between)
+    if reports or len(between) > _LONGEST_REPORT:
+        return at  # "said he had *told* her that"
     if between and between[-1].group().lower() in lexicon.words.coordinators:
         return at  # "said they came but *that* nobody was hurt"
     if not clause.is_filled(Range(that.end(), clause.range.end)):  # "rejected *that*"
