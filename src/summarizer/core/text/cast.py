@@ -65,6 +65,23 @@ class Cast:
             self._full[name] = next(iter(fuller)) if is_part else short
         return self._full[name]
 
+    def _full_name_at(self, name: str, at: int) -> str:
+        """Return the full name that a part of it means at a place: of two, the one named before."""
+        full = self.full_name(name)
+        last, first = self._parts
+        bearers = last.get(full) or first.get(full) or set()
+        before = [each for each in bearers if self._introduced.get(each, at) < at]
+        return before[0] if len(before) == 1 else full
+
+    @cached_property
+    def _introduced(self) -> dict[str, int]:
+        """Where each full name stands first."""
+        found: dict[str, int] = {}
+        for name in self._reading.names:
+            full = untitled(name.text, self._lexicon)
+            found[full] = min(found.get(full, name.ranges[0].start), name.ranges[0].start)
+        return found
+
     def is_person(self, name: str) -> bool:
         """Whether a full name looks like a person's and is used like one."""
         return name in self.people or self._may_be_person(name)
@@ -85,9 +102,10 @@ class Cast:
         quoted = sorted(o for q in reading.quotations for o in q.outer)
         found: list[Mention] = []
         for name in reading.names:
-            full = self.full_name(name.text)
-            if full in self.people:
-                found += [m for at in name.ranges if (m := self._mention(full, at, quoted))]
+            for at in name.ranges:
+                full = self._full_name_at(name.text, at.start)
+                if full in self.people and (mention := self._mention(full, at, quoted)):
+                    found.append(mention)
         found += [Mention(*each, SUBJECT) for each in described_subjects(reading, self)]
         return tuple(sorted(found))
 
@@ -128,7 +146,10 @@ class Cast:
         """The full names of people."""
         names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
         bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
-        return frozenset(n for n in bare if self._may_be_person(n))
+        known = self._lexicon.words.kin
+        kin = tuple(f"{k.capitalize()} " for k in known.male | known.female)
+        relatives = {n.partition(" ")[2] for n in names if n.startswith(kin) and n.count(" ") == 1}
+        return frozenset(n for n in bare if self._may_be_person(n)) | relatives  # "*Wife* Jean"
 
     def _is_thing(self, places: tuple[Range, ...]) -> bool:
         """Whether a name is no person's: "in" stands before it, anywhere.
