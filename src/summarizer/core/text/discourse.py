@@ -16,6 +16,7 @@ from .naming import clean_name
 if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .reading import Reading
+    from .segment import Sentence
 
 __all__ = ["OFTEN", "Discourse", "Known"]
 
@@ -70,6 +71,15 @@ class Discourse:
     def speakers(self, sentence: int) -> Iterator[Known]:
         """Yield who spoke up to a sentence, the last one first."""
         return (known for _, _, known in self._lately(sentence))
+
+    def spoke_before(self, sentence: "Sentence") -> Known | None:
+        """Return who spoke in the sentence right before one, in the same paragraph."""
+        if sentence.number == 1:
+            return None
+        before = self.reading.sentence(sentence.number - 1)
+        last = next(iter(self._lately(before.number)), None)
+        is_same = before.paragraph == sentence.paragraph
+        return last[2] if is_same and last and last[0] == before.number else None
 
     def describe(self, name: str, words: str) -> Known:
         """Say what is known of a source that its tag names, given the words of the tag."""
