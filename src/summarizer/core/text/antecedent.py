@@ -117,6 +117,9 @@ def _described(discourse: Discourse, tag: Tag, words: str) -> Known | None:
     if _AGE.search(words):  # "the 61-year-old"
         return discourse.person(tag.sentence, tag.voice.start, _article_gender(words, lexicon))
     kind = kind_of(words, lexicon)
+    article = words.split(" ", maxsplit=1)[0].lower()
+    if kind == "group" and lexicon.words.article_genders.get(article) == "masculine":
+        kind = "person"  # "*der* Politiker" is one
     head = head_of(words, lexicon)
     if head in lexicon.words.nouns.documents and (issuer := discourse.issuer(tag.sentence)):
         return issuer

@@ -37,6 +37,9 @@ _MASK = {ord(char): " " for char in MARKS + "`\n\r\v\f\x1c\x1d\x1e\x1f\x85\u2028
 _FINAL = re.compile(rf"[.!?…؟।۔][{MARKS})\]]*+(?=\s)|[。！？][{MARKS}）]*+")
 _GOES_ON = re.compile(  # 「…」と言った: a particle begins no sentence; 8 p.m. GMT
     r"(?<=[」』])[\u3041-\u309f]|(?<=[ap]\.m\. )(?:[A-Z]{1,3}T|UTC)\b"
+    # “Was it him?” he asked. “Was it him?” Udo Kern asked. «Lui?» demande-t-il.
+    r"|(?<=[?!…][”\"’»'] )(?:[a-zß-öø-ÿ]|(?:[A-Z][\w.’-]+ ){1,3}(?:said|says|asks|asked|adds|added"
+    r"|replied|writes|wrote|told|recalls|recalled|shouted|cried)\b|I (?:said|ask|asked)\b)"
     # “……。”市长说。 “……。”市长说，“……。”: its tag, not the one of what follows
     r"|(?<=[”」』])[^\W\d_][^，。：；！？“「『]{0,30}(?:说|說|表示|称|稱|道|强调|強調|指出|记者|記者)"
     r"(?=。|，[“「『])"
