@@ -60,5 +60,5 @@ def test_each_part_has_its_own_sentences_and_that_of_its_tag() -> None:
 
 
 def test_where_no_blanks_stand_between_words_a_comma_joins_parts() -> None:
-    text = "周启文表示，9月就开过座谈会，所有摊主都签了到。周桂兰否认所有摊主都签了到。"
+    text = "周启文表示，9月就开过座谈会，并且，所有摊主都签了到。周桂兰否认所有摊主都签了到。"
     assert parts(text, "zh")[:2] == ["9月就开过座谈会", "所有摊主都签了到"]

@@ -70,6 +70,7 @@ def test_a_pronoun_means_who_is_likeliest(text: str, source: str | None) -> None
         ("Udo Kern met Ada Holm. Her lawyer said the pier is shut.", "lawyer"),
         # a noun that tells no kind means who was just told about
         ("Ada Holm dived. The mum-of-two said the pier is shut.", "Ada Holm"),
+        ("Ada Holm dived. The pupils said the pier is shut.", None),
         # a document is its issuer's
         ("Tarn Court met. The court’s judgment said it sank.", "Tarn Court"),
         ("Tarn Court met. The judge’s brother said it sank.", None),
@@ -125,6 +126,8 @@ def test_a_language_without_lexicon_has_no_antecedents() -> None:
         ),
         ("fr", "Un feu au refuge de Saint-Arbin. Le refuge nie tout.", "refuge de Saint-Arbin"),
         ("fr", "Un feu au refuge de nuit. Le refuge nie tout.", "refuge"),
+        # one politician is a person, several are a group
+        ("de", "Jonas Faltin kam. Der Politiker sagte, die Brücke sei alt.", "Jonas Faltin"),
         # an office with its place
         ("fr", "Paul Lorrain, maire de Vaire, est là. Le maire de Vaire nie tout.", "Paul Lorrain"),
         (

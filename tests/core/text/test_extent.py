@@ -240,3 +240,13 @@ def test_a_source_reaches_over_its_appositions_but_not_over_what_it_did(
 def test_a_that_with_nothing_behind_it_is_what_was_said() -> None:
     tag = only("The ministry told the Post on Monday that.")
     assert words("The ministry told the Post on Monday that.", tag.content[0]) == "that"
+
+
+def test_what_somebody_had_told_is_what_was_said() -> None:
+    text = "Ada Holm said the mayor had told her a year ago that the pier was shut."
+    reading = read(Article(text=text, language="en"))
+    said = [(t.kind, [reading.line(c) for c in t.content]) for t in reading.tags]
+    assert said == [
+        ("verb", ["the mayor had told her a year ago that the pier was shut"]),
+        ("tells", ["the pier was shut"]),
+    ]

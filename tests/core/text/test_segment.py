@@ -38,6 +38,15 @@ def sentences(text: str, language: str | None = "en") -> list[str]:
             "It ended at 8 p.m. GMT on Friday. It rained.",
             ["It ended at 8 p.m. GMT on Friday.", "It rained."],
         ),
+        # what reports a question or a shout goes with it
+        (
+            "en",
+            "He rose. “Was it?” she asked. Never.",
+            ["He rose.", "“Was it?” she asked.", "Never."],
+        ),
+        ("en", "“Was it?” Udo Kern said. ‘No!’", ["“Was it?” Udo Kern said.", "‘No!’"]),
+        ("en", "“Was it?” I asked. “No!”", ["“Was it?” I asked.", "“No!”"]),
+        ("en", "“Was it?” Kern rose. “No.”", ["“Was it?”", "Kern rose.", "“No.”"]),
         ("en-GB", "Mr. Roe left. He ran.", ["Mr. Roe left.", "He ran."]),
         (None, "One sentence. Another one.", ["One sentence.", "Another one."]),
         ("xx", "One sentence. Another one.", ["One sentence.", "Another one."]),

@@ -18,6 +18,9 @@ def speakers(text: str) -> dict[int, str]:
         ("Udo Kern dived all day.\n\n“It was a very cold river.”", "Udo Kern"),
         ("It rained all day. “It was a very cold river.”", None),
         ("Tarn Police came. “It was a very cold river.”", None),
+        # who spoke in the sentence before goes on, though somebody else is named there
+        ("Udo Kern came. Ada Holm will win, Kern said. “It was very cold.”", "Udo Kern"),
+        ("“It was a very cold river.” Udo Kern came.", None),
         # in a paragraph of its own: the article's subject, not who came by last
         (
             (

@@ -107,8 +107,7 @@ def _about(reading: Reading, content: Range, stand: Stand) -> Range:
 
 def _asked(reading: Reading, before: Range) -> Range | None:
     """What stands behind "asked whether" at the beginning of a refusal to comment."""
-    if reading.lexicon is None:
-        return None
+    assert reading.lexicon is not None  # it found the cue
     first = _WORD.search(reading.text, *before)
     if first is None or first.group().casefold() not in reading.lexicon.words.asked:
         return None

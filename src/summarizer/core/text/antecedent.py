@@ -138,7 +138,8 @@ def _just_told(discourse: Discourse, tag: Tag, words: str, kind: SourceKind | No
     """Whom a description means that nobody bears: who was just told about, or one of its kind."""
     lexicon = discourse.lexicon
     first = words.split(" ", maxsplit=1)[0].lower()
-    if plain_words(words, lexicon)[0] in lexicon.words.demonstratives and kind in (None, "person"):
+    is_this = not lexicon.words.demonstratives.isdisjoint(plain_words(words, lexicon)[:1])
+    if is_this and kind in (None, "person"):
         return _told_about(discourse, tag, words)
     if kind == "person" or (kind is None and _is_common(words, lexicon)):
         is_open = lexicon.words.generic or first in lexicon.words.possessives

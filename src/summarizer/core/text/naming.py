@@ -209,8 +209,11 @@ def _is_adjunct(words: str, lexicon: Lexicon) -> bool:
     return first in lexicon.words.particles | {"with", "from", "for"}
 
 
-def _named_last(words: str, printed: Collection[str], lexicon: Lexicon) -> str | None:
+def _named_last(parts: list[str], printed: Collection[str], lexicon: Lexicon) -> str | None:
     """The name before a relative that only ends what is told: "They hired *Udo Kern*, who said"."""
+    if len(parts) <= 1 or parts[-1].lower() not in lexicon.words.relatives:
+        return None
+    words = parts[-2]
     last = next((n for n in printed if words.endswith(f" {n}")), None)
     before = words.removesuffix(last) if last else ""
     return None if kind_of(before, lexicon) == "person" else last
@@ -251,12 +254,9 @@ def stated_source(
                 and _is_office(part.removesuffix(name), lexicon)
             ):
                 return name  # "le ministre de l'Intérieur Paul Roux"
-    if parts[1:] and parts[-1].lower() in lexicon.words.relatives:
-        last = _named_last(parts[-2], printed, lexicon)
-        if last is not None:
-            return last
-    if (apposed := _apposed_person(parts, lexicon)) is not None:
-        return apposed
+    added = _named_last(parts, printed, lexicon) or _apposed_person(parts, lexicon)
+    if added is not None:
+        return added
     if not parts or points_back(parts[0], lexicon) or _is_adjunct(parts[0], lexicon):
         return None
     verbs = set(lexicon.words.auxiliaries) - lexicon.words.determiners  # "los" is both

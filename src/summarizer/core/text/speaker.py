@@ -55,13 +55,12 @@ def _speaker(reading: "Reading", discourse: Discourse, quotation: Quotation) -> 
         return None  # words behind it that are no tag: it is part of what the paper says
     if _answers_question(reading, quotation):
         known = discourse.protagonist()
-        return known.name if known else None
-    spoke = discourse.spoke_before(sentences[0])
-    if spoke is not None:
-        return spoke.name
-    # a paragraph of its own without a word of whose it is: a profile's or an interview's subject
-    often = _PROTAGONIST if fills_its_paragraphs(reading, quotation) else OFTEN
-    known = discourse.person(sentences[0].number, first.start, None, often=often)
+    else:
+        # a paragraph of its own without a word of whose it is: whom a profile or interview is about
+        often = _PROTAGONIST if fills_its_paragraphs(reading, quotation) else OFTEN
+        known = discourse.spoke_before(sentences[0]) or discourse.person(
+            sentences[0].number, first.start, None, often=often
+        )
     return known.name if known else None
 
 
