@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .bearer import described_subjects
 from .body import is_body
 from .clause import WORD
+from .full_names import FullNames
 from .given import given_gender
 from .kind import BODIES, Gender, gender_of, is_person_name, kind_of, plain_words
 from .naming import untitled
@@ -51,36 +52,16 @@ class Cast:
     def __init__(self, reading: "Reading", lexicon: "Lexicon") -> None:
         self._reading = reading
         self._lexicon = lexicon
-        self._full: dict[str, str] = {}
         self._genders: dict[str, Gender | None] = {}
         self._called: dict[tuple[str, str, frozenset[str]], bool] = {}
 
     def full_name(self, name: str) -> str:
         """Return the full name of a person that is called by a title or by a part of it."""
-        if name not in self._full:
-            short = untitled(name, self._lexicon)
-            last, first = self._parts
-            fuller = last.get(short) or first.get(short) or set()
-            is_part = " " not in short and len(fuller) == 1 and short not in self._things
-            self._full[name] = next(iter(fuller)) if is_part else short
-        return self._full[name]
-
-    def _full_name_at(self, name: str, at: int) -> str:
-        """Return the full name that a part of it means at a place: of two, the one named before."""
-        full = self.full_name(name)
-        last, first = self._parts
-        bearers = last.get(full) or first.get(full) or set()
-        before = [each for each in bearers if self._introduced.get(each, at) < at]
-        return before[0] if len(before) == 1 else full
+        return self._full_names.of(name)
 
     @cached_property
-    def _introduced(self) -> dict[str, int]:
-        """Where each full name stands first."""
-        found: dict[str, int] = {}
-        for name in self._reading.names:
-            full = untitled(name.text, self._lexicon)
-            found[full] = min(found.get(full, name.ranges[0].start), name.ranges[0].start)
-        return found
+    def _full_names(self) -> FullNames:
+        return FullNames(self._reading.names, self.people, self._things, self._lexicon)
 
     def is_person(self, name: str) -> bool:
         """Whether a full name looks like a person's and is used like one."""
@@ -103,7 +84,7 @@ class Cast:
         found: list[Mention] = []
         for name in reading.names:
             for at in name.ranges:
-                full = self._full_name_at(name.text, at.start)
+                full = self._full_names.at(name.text, at.start)
                 if full in self.people and (mention := self._mention(full, at, quoted)):
                     found.append(mention)
         found += [Mention(*each, SUBJECT) for each in described_subjects(reading, self)]
@@ -210,16 +191,6 @@ class Cast:
         nouns = [kind_of(w, self._lexicon) for w in before if w.islower()]
         is_body = nouns[-1:] != [] and before[-1].islower() and nouns[-1] in BODIES
         return before[-1] if is_body and "person" not in nouns else None
-
-    @cached_property
-    def _parts(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-        """The people by their last and by their first names."""
-        last: dict[str, set[str]] = defaultdict(set)
-        first: dict[str, set[str]] = defaultdict(set)
-        for name in self.people:
-            last[name.rpartition(" ")[2]].add(name)
-            first[name.partition(" ")[0]].add(name)
-        return last, first
 
     @cached_property
     def _printed(self) -> dict[str, list["Name"]]:
