@@ -1,4 +1,15 @@
-"""x"""
+"""Where the cache is, to whom it is open, what it says of itself."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from asking import GOOD
+from keeping import Ask, warnings
+
+from loopback import Loopback, chat
+from summarizer.clients.cached import ReplyCache
 
 
 def test_the_folder_is_closed_to_others(loopback: Loopback, ask: Ask, database: Path) -> None:

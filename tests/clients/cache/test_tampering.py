@@ -61,6 +61,11 @@ class Canaries:
         }
 
 
+@pytest.fixture(autouse=True)
+def _endpoint_answers(loopback: Loopback) -> None:
+    loopback.reply = lambda _: chat(GOOD)
+
+
 @pytest.fixture
 def canaries(tmp_path: Path) -> Canaries:
     outside = tmp_path / "outside" / "treasure"
@@ -104,21 +109,18 @@ ROWS = HARMFUL | HARMLESS
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_a_tampered_row_is_a_miss_and_does_nothing(
-    loopback: Loopback,
     ask: Ask,
     database: Path,
     canaries: Canaries,
     caplog: pytest.LogCaptureFixture,
     row: str,
 ) -> None:
-    loopback.reply = lambda _: chat(GOOD)
     ask()
     tamper(database, f"UPDATE Cache SET {row}", canaries.values(database.parent))  # noqa: S608 - the rows above
     tampered, other, again = ask(question(), question(f"{TEXT} more"), question())
     assert (tampered.usage.attempts, other.usage.attempts) == (1, 1)
     assert again.usage.cached  # the row was written anew
     assert {tampered.text, other.text, again.text} == {json.dumps(GOOD)}
-    assert len(loopback.received) == 3
     assert canaries.are_well
     assert len(warnings(caplog)) <= 1
 
@@ -137,14 +139,12 @@ def test_the_stock_class_falls_for_it(tmp_path: Path, canaries: Canaries, row: s
 
 @pytest.mark.parametrize("mode", [1, 4])
 def test_a_pickled_key_is_never_loaded(
-    loopback: Loopback,
     ask: Ask,
     cache: ReplyCache,
     database: Path,
     canaries: Canaries,
     mode: int,
 ) -> None:
-    loopback.say(chat(GOOD))
     ask()
     values = canaries.values(database.parent)
     insert = f"INSERT INTO Cache (key, raw, mode, value) VALUES (:bomb, 0, {mode}, :bomb)"  # noqa: S608 - a number
@@ -189,17 +189,15 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize(("key", "value"), SETTINGS.values(), ids=SETTINGS)
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_tampered_settings_change_nothing(
-    loopback: Loopback,
     ask: Ask,
     database: Path,
     canaries: Canaries,
     caplog: pytest.LogCaptureFixture,
-    key: str,
-    value: str,
+    setting: tuple[str, str],
 ) -> None:
-    loopback.reply = lambda _: chat(GOOD)
+    key, value = setting
     ask()
     values = canaries.values(database.parent) | {"key": key}
     tamper(database, f"INSERT OR REPLACE INTO Settings VALUES (:key, {value})", values)  # noqa: S608 - the values above
@@ -253,13 +251,11 @@ def test_settings_that_would_drop_what_was_paid_for_are_not_heard(
     ],
 )
 def test_a_tampered_schema_costs_at_most_the_cache(
-    loopback: Loopback,
     ask: Ask,
     database: Path,
     caplog: pytest.LogCaptureFixture,
     statement: str,
 ) -> None:
-    loopback.reply = lambda _: chat(GOOD)
     ask()
     execute(database, statement)
     replies = ask(question(), question(f"{TEXT} more"), question(f"{TEXT} more"))
