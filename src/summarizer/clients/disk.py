@@ -110,10 +110,11 @@ class SafeStore(diskcache.Cache):  # type: ignore[misc] # diskcache has no types
 
     def reset(self, key: str, value: object = core.ENOVAL, update: object = True) -> object:  # noqa: FBT002 - diskcache's
         """Set one setting; a name that is not known is passed over."""
+        stock = cast("Any", super())
         if key in core.METADATA:
-            return super().reset(key, value, update)
+            return stock.reset(key, value, update)
         if key in _SETTINGS:
-            return super().reset(key, _SETTINGS[key], update)
+            return stock.reset(key, _SETTINGS[key], update)
         return value
 
 

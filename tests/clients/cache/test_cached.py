@@ -63,7 +63,8 @@ def test_whatever_could_change_the_answer_is_in_the_key(
     changed = {key: value for key, value in other.items() if hasattr(endpoint, key)}
     asked = {key: value for key, value in other.items() if key not in changed}
     request = question(**asked)  # type: ignore[arg-type] # by the parameters above
-    ask(request, endpoint=dataclasses.replace(endpoint, **changed))
+    elsewhere = dataclasses.replace(endpoint, **changed)  # type: ignore[arg-type] # likewise
+    ask(request, endpoint=elsewhere)
     assert len(loopback.received) == 2
 
 
