@@ -7,10 +7,11 @@ from contextvars import ContextVar
 
 __all__ = ["quiet"]
 
-# they log replies at ERROR; whole requests, and the headers of answers, at DEBUG
+# they log replies at ERROR; at DEBUG whole requests, headers of answers, a proxy's password
 _LOGGERS = (
     "httpcore2.http11",
     "httpcore2.http2",
+    "httpcore2.socks",
     "instructor",
     "instructor.v2",
     "instructor.v2.retry",
