@@ -1,7 +1,8 @@
 """Replies kept on disk, so that nothing that was paid for is paid for twice.
 
-A row of the cache is not trusted: only text comes out of it, and that is validated anew. A cache
-that fails is a miss and one warning, never an error.
+A row of the cache is not trusted: only text comes out of it, and that is validated anew. (Whoever
+may write to the folder can still plant a valid reply; spans are cut from the article all the same.)
+A cache that fails is a miss and one warning, never an error.
 """
 
 import asyncio

@@ -47,7 +47,7 @@ _SETTINGS: dict[str, object] = {
     "cull_limit": 0,
     "statistics": 0,
     "tag_index": 0,
-    "sqlite_mmap_size": 0,  # a mapped file that another process cuts short would kill this one
+    "sqlite_mmap_size": 0,  # a failure to read a mapped file ends the process by a signal
     "sqlite_trusted_schema": 0,
 }
 
