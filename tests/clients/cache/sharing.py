@@ -77,15 +77,20 @@ def killed(folder: Path) -> dict[str, object]:
     draw = random.Random(20)  # noqa: S311 - the same moments each time
     ends, wrong, entries = [], 0, [0]
     for run in range(N_KILLED):
+        told, tell = os.pipe()
 
-        def work(run: int = run) -> int:
+        def work(run: int = run, tell: int = tell) -> int:
             cache = ReplyCache(folder, timeout_s=10)
             for number in range(100_000):
                 key = str(number % 500 if run % 2 else run * 1_000 + number % 500)
                 cache.put(key, text_of(key))
+                if number == 0:
+                    os.write(tell, b"1")
             return 0
 
         pid = forked(work)
+        if run % 2 == 0:  # while it writes for sure; else perhaps while it opens
+            os.read(told, 1)
         time.sleep(draw.uniform(0, LONGEST_S))
         os.kill(pid, signal.SIGKILL)
         ends.append(os.WTERMSIG(os.waitpid(pid, 0)[1]))
@@ -96,6 +101,8 @@ def killed(folder: Path) -> dict[str, object]:
         wrong += cache.get(f"after {run}") != text_of("x")
         entries.append(cache.info().entries)
         cache.close()
+        os.close(told)
+        os.close(tell)
     with closing(sqlite3.connect(folder / "replies" / "cache.db")) as connection:
         ((verdict,),) = connection.execute("PRAGMA integrity_check")
     grew = sum(after > before + 1 for before, after in pairwise(entries))

@@ -34,4 +34,4 @@ def test_a_process_killed_at_any_moment_leaves_a_sound_store(tmp_path: Path) -> 
     assert seen["ends"] == [signal.SIGKILL] * N_KILLED
     assert (seen["wrong"], seen["verdict"]) == (0, "ok")
     assert isinstance(seen["grew"], int)
-    assert seen["grew"] > N_KILLED // 4  # they were killed while they wrote, not before
+    assert seen["grew"] >= N_KILLED // 2  # half of them were killed while they wrote
