@@ -2,15 +2,17 @@
 #   make demo    summarize an example with a local model: no key, no account (fetches 1.1 GB once)
 #   make test    the suite: no key, no model, no network but 127.0.0.1
 #   make check   formatter, linter, types, layers, generated files, coverage of the core
+#   make audit   hold what is installed against the known advisories: needs the network
 #   make record  record the cassettes again with the local model
 #   make floors  hold the figures of the recorded gold stories against their floors: no model
 #   make evals   measure all systems over the gold set with the local model: hours
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AUDIT := $(VENV)/audit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check record floors evals schemas wheel clean
+.PHONY: demo test check audit record floors evals schemas wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.demo
@@ -23,13 +25,16 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -W error
 
 check: $(VENV)/.check
-	$(BIN)/ruff format --check src tests evals
-	$(BIN)/ruff check src tests evals
+	$(BIN)/ruff format --check src tests evals .ci
+	$(BIN)/ruff check src tests evals .ci
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -W error -q --cov --cov-report= tests
 	$(BIN)/python -m coverage report --include='*/summarizer/core/*' --fail-under=100
+
+audit: $(VENV)/.check $(VENV)/.demo $(VENV)/.audit
+	$(AUDIT)/bin/python .ci/audit.py $(AUDIT_FLAGS) "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 
 record: $(VENV)/.check $(VENV)/.demo
 	[ -n "$$SUMMARIZER_TEST_MODEL$$SUMMARIZER_MODEL" ] || $(BIN)/summarizer model fetch
@@ -68,6 +73,13 @@ $(VENV)/.test: $(VENV)/.venv pyproject.toml
 
 $(VENV)/.check: $(VENV)/.venv pyproject.toml
 	$(PIP) install --editable . --group check
+	@touch $@
+
+# in an environment of its own: what it needs is not what is audited
+$(VENV)/.audit: $(VENV)/.venv pyproject.toml
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --upgrade pip
+	$(AUDIT)/bin/python -m pip --disable-pip-version-check --quiet install --group audit
 	@touch $@
 
 clean:

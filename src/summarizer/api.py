@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -173,11 +174,7 @@ def _checked(article: Article | str, settings: Settings) -> Article:
         ArticleError: in one line, without the text.
     """
     if isinstance(article, str):
-        text = article
-        try:
-            article = Article(text=text)
-        except ValidationError as error:
-            raise ArticleError(_fault(text)) from error
+        article = _article(article)
     text = article.text
     if not text.strip():
         raise ArticleError("The article is empty.")
@@ -189,6 +186,12 @@ def _checked(article: Article | str, settings: Settings) -> Article:
             hint="cut it, or raise max_chars",
         )
     return article
+
+
+def _article(text: str) -> Article:
+    with suppress(ValidationError):
+        return Article(text=text)
+    raise ArticleError(_fault(text))  # here: the foreign error holds the text
 
 
 def _fault(text: str) -> str:

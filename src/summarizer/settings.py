@@ -1,6 +1,8 @@
 """Every tunable, its default and its environment variable; nobody else reads the environment."""
 
 import os
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +11,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Settings", "environment_variable"]
+
+_SECRET_PARTS = re.compile(r"(?<=//)[^/]*(?=@)|(?<=[?#]).+", re.DOTALL)
 
 
 class Settings(BaseSettings):
@@ -69,7 +73,16 @@ class Settings(BaseSettings):
             raise ValueError("must begin with http:// or https://")
         return value
 
+    def __repr_args__(self) -> Iterable[tuple[str | None, object]]:
+        for name, value in super().__repr_args__():
+            yield name, _masked(value) if name == "base_url" else value
+
 
 def environment_variable(name: str) -> str | None:
     """Read a provider's own variable, such as its key; blank counts as missing."""
     return os.environ.get(name, "").strip() or None
+
+
+def _masked(address: object) -> object:
+    """An address without the parts that could hold a secret; such a one is refused on use."""
+    return _SECRET_PARTS.sub("**********", address) if isinstance(address, str) else address

@@ -70,18 +70,23 @@ def _read(name: str, max_chars: int) -> str:
     )
     if len(data) > limit:
         raise too_long
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ArticleError(
-            f"It is not UTF-8 text (byte {error.start + 1:,}).",
-            hint="save it as UTF-8, or convert it with iconv",
-        ) from None  # the foreign error holds the article
+    text = _decoded(data)
     if not text.strip():
         raise ArticleError("It is empty.")
     if len(text) > max_chars:
         raise too_long
     return text
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = error.start + 1
+    raise ArticleError(  # here: the foreign error holds the article
+        f"It is not UTF-8 text (byte {place:,}).",
+        hint="save it as UTF-8, or convert it with iconv",
+    )
 
 
 def _file(name: str, limit: int) -> bytes:

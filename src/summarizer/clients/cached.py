@@ -1,7 +1,8 @@
 """Replies kept on disk, so that nothing that was paid for is paid for twice.
 
-A row of the cache is not trusted: only text comes out of it, and that is validated anew. A cache
-that fails is a miss and one warning, never an error.
+A row of the cache is not trusted: only text comes out of it, and that is validated anew. (Whoever
+may write to the folder can still plant a valid reply; spans are cut from the article all the same.)
+A cache that fails is a miss and one warning, never an error.
 """
 
 import asyncio
@@ -9,7 +10,6 @@ import hashlib
 import json
 import logging
 import os
-import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -20,7 +20,7 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from ..core.ask.request import CallUsage, Client, Reply, Request
-from .disk import DATABASE, FAILURES, Store, open_store
+from .disk import DATABASE, ENDINGS, FAILURES, Store, connected, is_corrupt, open_store, probe
 
 __all__ = ["CacheInfo", "CacheableClient", "CachedClient", "ReplyCache"]
 
@@ -28,7 +28,6 @@ _log = logging.getLogger("summarizer")
 
 _TIMEOUT_S = 2.0
 _MAX_FAILURES = 3
-_ENDINGS = ("", "-wal", "-shm")  # of the files that SQLite makes
 
 
 class CacheableClient(Client, Protocol):
@@ -70,6 +69,8 @@ class ReplyCache:
         self.path = directory.expanduser().absolute() / "replies"
         self._timeout_s = timeout_s
         self._store: Store | None = None
+        self._left: list[Store] = []  # whose file is gone; each thread closes its own connection
+        self._file: tuple[int, int] | None = None
         self._n_lost = 0
         self._has_warned = False
         self._is_off = False
@@ -85,6 +86,7 @@ class ReplyCache:
             return
         try:
             self._store = self._opened()
+            self._file = self._identity()
         except FAILURES as error:
             self._is_off = True
             self._warn(error)
@@ -107,6 +109,7 @@ class ReplyCache:
         if self._store is None or self._is_off or self._n_lost >= _MAX_FAILURES:
             return
         try:
+            self._reopen_if_gone()
             self._store.set(key, text.encode())
         except FAILURES as error:
             self._n_lost += 1
@@ -123,7 +126,7 @@ class ReplyCache:
         if self._store is not None:
             with suppress(*FAILURES):
                 entries = len(self._store)
-        files = [self.path / f"{DATABASE}{ending}" for ending in _ENDINGS]
+        files = [self.path / f"{DATABASE}{ending}" for ending in ENDINGS]
         return CacheInfo(self.path, entries, sum(f.stat().st_size for f in files if f.exists()))
 
     def clear(self) -> int:
@@ -135,7 +138,7 @@ class ReplyCache:
             return 0
         try:
             n_removed = self._store.clear()
-            with closing(self._connected()) as connection:
+            with closing(connected(self.path, self._timeout_s)) as connection:
                 connection.execute("VACUUM")
         except FAILURES as error:
             self._fail(error)
@@ -143,47 +146,56 @@ class ReplyCache:
         return n_removed
 
     def close(self) -> None:
-        """Close the calling thread's connection."""
-        if self._store is not None:
-            self._store.close()
+        """Close the calling thread's connections."""
+        for store in (*self._left, *([self._store] if self._store is not None else [])):
+            store.close()
 
     def _opened(self) -> Store:
         if os.path.expandvars(str(self.path)) != str(self.path):
             raise ValueError("diskcache would read $NAME in a path as a variable")
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(OSError):  # the folder may be old, or another's; replies quote articles
-            self.path.chmod(0o700)
+        mode = self.path.stat().st_mode
+        if mode & 0o077:
+            with suppress(OSError):  # the folder may be old, or another's; replies quote articles
+                self.path.chmod(mode & 0o700)  # closed to others, not opened to ourselves
         try:
-            self._probe()
+            probe(self.path, self._timeout_s)
             return open_store(self.path, self._timeout_s)
-        except sqlite3.DatabaseError as error:
-            if not _is_corrupt(error):
+        except FAILURES as error:
+            if not is_corrupt(error):
                 raise
             self._warn(error)
             self._set_aside()
             return open_store(self.path, self._timeout_s)
 
-    def _probe(self) -> None:
-        """Fail soon where diskcache, while it opens, would retry a foreign lock for a minute."""
-        with closing(self._connected()) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            connection.rollback()
+    def _identity(self) -> tuple[int, int]:
+        status = (self.path / DATABASE).stat()
+        return status.st_dev, status.st_ino
 
-    def _connected(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path / DATABASE, timeout=self._timeout_s, isolation_level=None)
+    def _reopen_if_gone(self) -> None:
+        """Make a new file where ours was removed: SQLite would write into the removed one."""
+        try:
+            if self._identity() == self._file:
+                return
+        except FileNotFoundError as error:
+            self._warn(error)
+        store = self._opened()
+        self._file = self._identity()
+        if self._store is not None:
+            self._left.append(self._store)
+        self._store = store
 
     def _set_aside(self) -> None:
         number = 1
         while (self.path / f"{DATABASE}.broken-{number}").exists():
             number += 1
         (self.path / DATABASE).rename(self.path / f"{DATABASE}.broken-{number}")
-        for ending in _ENDINGS:  # they would be replayed into the new file
+        for ending in ENDINGS:  # they would be replayed into the new file
             (self.path / f"{DATABASE}{ending}").unlink(missing_ok=True)
 
     def _fail(self, error: Exception) -> None:
         self._warn(error)
-        if _is_corrupt(error) and not self._is_off:
+        if is_corrupt(error) and not self._is_off:
             self._is_off = True
             self.close()
             with suppress(OSError):
@@ -253,9 +265,3 @@ def _is_valid(text: str, request: Request) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _is_corrupt(error: Exception) -> bool:
-    # an operational error is a lock or a full disk
-    is_operational = isinstance(error, sqlite3.OperationalError)
-    return isinstance(error, sqlite3.DatabaseError) and not is_operational

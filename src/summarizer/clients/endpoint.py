@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
 
@@ -201,16 +201,22 @@ def _key(settings: Settings, preset: _Preset, *, is_needed: bool) -> SecretStr |
 def _address(text: str) -> str:
     """Check an address given by the user; parts that could hold a secret are refused."""
     hint = "write it like https://host/v1, without user name, query or fragment"
-    try:
-        parts = urlsplit(text.strip())
-        has_host = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        raise ConfigurationError("The base_url is not an address.", hint=hint) from None
-    if parts.scheme not in {"http", "https"} or not has_host:
+    parts = _parts(text.strip())
+    if parts is None:
         raise ConfigurationError("The base_url is not an address.", hint=hint)
     if parts.username is not None or parts.query or parts.fragment:
         raise ConfigurationError("The base_url says more than an address.", hint=hint)
     return text.strip().rstrip("/").removesuffix("/chat/completions")
+
+
+def _parts(text: str) -> SplitResult | None:
+    """Cut an address up; None if it is none."""
+    try:
+        parts = urlsplit(text)
+        is_address = bool(parts.hostname) and parts.port != 0 and parts.scheme in {"http", "https"}
+    except ValueError:  # ends here, since it quotes the address
+        return None
+    return parts if is_address else None
 
 
 def _profile(preset: _Preset, tail: str) -> Literal["small", "large"]:

@@ -203,11 +203,16 @@ class Exchange:
             # the prompt holds the schema as well; remembered, so that it costs one request in all
             self._refuses_schema = True
             _log.warning("llm.schema_refused", extra={"host": host})
-            return Transient(ConfigurationError(f"{host} refuses the answer's format."), wait_s=0)
+            refused = ConfigurationError(
+                f"{host} refuses the answer's format.",
+                hint="raise max_tries, so that it is left out",
+            )
+            return Transient(refused, wait_s=0)
         if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
             # a web page, mostly: of a wrong address, or of a gateway that has a bad moment
             if self._has_answered:
-                return Transient(LLMUnavailableError(f"{host} sent no JSON."), max_repeats=1)
+                busy = LLMUnavailableError(f"{host} sent no JSON.", hint="try again later")
+                return Transient(busy, max_repeats=1)
             hint = "check base_url; it mostly ends in /v1"
             return Transient(ConfigurationError(f"{host} sends no JSON.", hint=hint), max_repeats=1)
         return translate(error, host)

@@ -95,7 +95,7 @@ def _verdict(error: openai.APIStatusError, host: str) -> SummarizerError | Trans
         case 401:
             return ConfigurationError(f"{host} refuses the key.", hint="check the key")
         case 402:
-            return QuotaError(f"The account at {host} is out of credit.")
+            return _out_of_credit(host)
         case 403:
             if "flagged" in clues or _FILTERED.search(clues):
                 return ReplyRefusedError(f"The content filter of {host} refused the request.")
@@ -106,7 +106,7 @@ def _verdict(error: openai.APIStatusError, host: str) -> SummarizerError | Trans
             return _unknown_model(host)
         case _ if status in _WORTH_ANOTHER_TRY or status >= 500:  # noqa: PLR2004 - HTTP
             if _QUOTA.search(clues):
-                return QuotaError(f"The account at {host} is out of credit.")
+                return _out_of_credit(host)
             what = "is asked too often" if status == 429 else "is failing"  # noqa: PLR2004 - HTTP
             return Transient(
                 LLMUnavailableError(f"{host} {what} (HTTP {status}).", hint="try again later"),
@@ -138,6 +138,12 @@ def _from_bad_request(status: int, clues: str, host: str) -> SummarizerError:
             hint="use another model, or report it with the model's name",
         )
     return ReplyError(f"{host} rejects the request (HTTP {status}).")
+
+
+def _out_of_credit(host: str) -> QuotaError:
+    return QuotaError(
+        f"The account at {host} is out of credit.", hint="add credit, or use another key"
+    )
 
 
 def _unknown_model(host: str) -> ConfigurationError:

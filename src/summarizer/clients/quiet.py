@@ -1,4 +1,4 @@
-"""Keeps the loggers of instructor and the SDK silent while they hold an article or a reply."""
+"""Keeps the loggers of others silent while they hold an article, a reply or its headers."""
 
 import logging
 from collections.abc import Generator
@@ -7,8 +7,16 @@ from contextvars import ContextVar
 
 __all__ = ["quiet"]
 
-# they log replies at ERROR and whole requests at DEBUG
-_LOGGERS = ("instructor", "instructor.v2", "instructor.v2.retry", "openai._base_client")
+# they log replies at ERROR; at DEBUG whole requests, headers of answers, a proxy's password
+_LOGGERS = (
+    "httpcore2.http11",
+    "httpcore2.http2",
+    "httpcore2.socks",
+    "instructor",
+    "instructor.v2",
+    "instructor.v2.retry",
+    "openai._base_client",
+)
 
 _is_ours: ContextVar[bool] = ContextVar("_is_ours", default=False)
 

@@ -104,7 +104,9 @@ class LocalEngine:
 
     async def _failed(self, child: Child) -> ConfigurationError:
         if self._is_closed:
-            return ConfigurationError("the local engine was closed while it started")
+            return ConfigurationError(
+                "the local engine was closed while it started", hint="open a new one"
+            )
         complaint = await _in_thread(child.complaint)
         return ConfigurationError(
             f"the local engine cannot serve {self._model_path.name} ({complaint})",
