@@ -99,6 +99,8 @@ def test_policies_are_never_shared() -> None:
         ({"retry-after": "inf"}, None),
         ({"retry-after": "later"}, None),
         ({"retry-after": ""}, None),
+        ({"retry-after": "Sun, 22 Nov 99999999999999999999 11:00:00 GMT"}, None),
+        ({"retry-after": "Sun, 22 Nov 2026 11:00:00 +99999999999999"}, None),
         ({}, None),
     ],
 )

@@ -106,10 +106,10 @@ def retry_after_s(headers: Mapping[str, str], now: datetime | None = None) -> fl
     if seconds is None and value:
         try:
             until = parsedate_to_datetime(value)
-        except ValueError:
+            until = until if until.tzinfo else until.replace(tzinfo=UTC)
+            seconds = (until - (now or datetime.now(UTC))).total_seconds()
+        except (ValueError, OverflowError):  # no date, or one in the year of our 10^20
             return None
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        seconds = (until - (now or datetime.now(UTC))).total_seconds()
     return min(seconds, MAX_WAIT_S) if seconds is not None and seconds > 0 else None
 
 
