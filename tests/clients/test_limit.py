@@ -1,8 +1,8 @@
 import asyncio
 
 import pytest
-from asking import Clock
 
+from clock import Clock
 from summarizer.clients.limit import Limit
 
 

@@ -10,8 +10,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from asking import GOOD, KEY, TEXT, Clock, Form, question
+from asking import GOOD, KEY, TEXT, Form, question
 
+from clock import Clock
 from loopback import Answer, Loopback, Received, chat, failure
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient

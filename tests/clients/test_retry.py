@@ -2,8 +2,9 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from asking import Clock, Form
+from asking import Form
 
+from clock import Clock
 from summarizer.clients.retry import MAX_WAIT_S, Transient, policy, retry_after_s
 from summarizer.errors import LLMUnavailableError, ReplyInvalidError, SummarizerError
 

@@ -28,7 +28,7 @@ from ..errors import (
 from ..settings import Settings
 from .body import is_endless, read_reply, read_usage
 from .endpoint import Endpoint
-from .fault import is_about_schema, translate
+from .fault import is_about_schema, reported, translate
 from .limit import Limit
 from .quiet import quiet
 from .retry import Sleep, Transient, policy
@@ -89,6 +89,7 @@ class Exchange:
         sleep: Sleep,
     ) -> None:
         self._endpoint = endpoint
+        self._host = endpoint.host
         self._settings = settings
         self._address = address
         self._sleep = sleep
@@ -184,33 +185,47 @@ class Exchange:
         return body
 
     async def _post(self, body: dict[str, object]) -> object:
-        fault: SummarizerError | Transient
+        fault: SummarizerError | Transient | None
         async with self._limit.place():
             try:
                 response = await self._sdk.post(
                     "/chat/completions", cast_to=httpx2.Response, body=body
                 )
-                return json.loads(response.content)
             except (openai.OpenAIError, OSError, RuntimeError, ValueError) as error:
                 fault = self._judge(error, body)
+            else:
+                payload = _parsed(response.content)
+                fault = self._no_json() if payload is None else reported(payload, self._host)
+                if fault is None:
+                    return payload
         if isinstance(fault, Transient) and fault.wait_s:
             self._limit.pause(fault.wait_s)
         raise fault
 
     def _judge(self, error: Exception, body: dict[str, object]) -> SummarizerError | Transient:
-        host = self._endpoint.host
+        host = self._host
         if "response_format" in body and is_about_schema(error):
             # the prompt holds the schema as well; remembered, so that it costs one request in all
             self._refuses_schema = True
             _log.warning("llm.schema_refused", extra={"host": host})
             return Transient(ConfigurationError(f"{host} refuses the answer's format."), wait_s=0)
-        if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
-            # a web page, mostly: of a wrong address, or of a gateway that has a bad moment
-            if self._has_answered:
-                return Transient(LLMUnavailableError(f"{host} sent no JSON."), max_repeats=1)
-            hint = "check base_url; it mostly ends in /v1"
-            return Transient(ConfigurationError(f"{host} sends no JSON.", hint=hint), max_repeats=1)
         return translate(error, host)
+
+    def _no_json(self) -> Transient:
+        """A web page, mostly: of a wrong address, or of a gateway that has a bad moment."""
+        if self._has_answered:
+            return Transient(LLMUnavailableError(f"{self._host} sent no JSON."), max_repeats=1)
+        hint = "check base_url; it mostly ends in /v1"
+        error = ConfigurationError(f"{self._host} sends no JSON.", hint=hint)
+        return Transient(error, max_repeats=1)
+
+
+def _parsed(content: bytes) -> object:
+    """Parse a body; None if it is no JSON, or JSON beyond all measure."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):  # also numbers of thousands of digits
+        return None
 
 
 def _completion(text: str) -> ChatCompletion:
