@@ -19,7 +19,7 @@ HALF = Answer(GOOD_BODY, cut_at=100)
 
 
 def _with(**values: object) -> Answer:
-    return Answer({**GOOD_BODY, **values})
+    return Answer(json.dumps({**GOOD_BODY, **values}).encode())
 
 
 CUT = (
@@ -82,7 +82,7 @@ SLOW = (
         (Answer(hangs=True), GOOD),
         "retry",
         2,
-        settings={"timeout_s": 0.4},
+        settings={"timeout_s": 0.5},
     ),
     Scenario(
         "hang",
@@ -100,7 +100,7 @@ SLOW = (
         "api",
         1,
         LLMUnavailableError,
-        settings={"deadline_s": 0.3},
+        settings={"deadline_s": 0.5},
     ),
     Scenario(
         "drip",
@@ -109,7 +109,7 @@ SLOW = (
         "api",
         1,
         LLMUnavailableError,
-        settings={"deadline_s": 0.3},
+        settings={"deadline_s": 0.5},
     ),
 )
 
@@ -131,8 +131,8 @@ LARGE = tuple(
     Scenario(name, server, (answer,), "transport", 2, ReplyInvalidError)
     for name, server, answer in (
         ("large", "a field of 8 MB", _with(extra="x" * 8_000_000)),
-        ("large-error", "500 with a text of 8 MB", Answer("x" * 8_000_000, 500)),
-        ("endless", "a body without an end", Answer(" " * MAX_BYTES, repeats=True)),
+        ("large-error", "500 with a text of 8 MB", Answer(b"x" * 8_000_000, 500)),
+        ("endless", "a body without an end", Answer(b" " * MAX_BYTES, repeats=True)),
         (
             "gzip",
             "a gzip of 64 MB of blanks in 64 KB",

@@ -5,10 +5,18 @@ import threading
 from collections import Counter
 from collections.abc import Iterable
 
+from pydantic import SecretStr
+
+from clock import Clock, HeldClock
 from loopback import Answer, Loopback, Received
+from summarizer import Settings
+from summarizer.clients import exchange  # noqa: F401 - takes long: not within a deadline
+from summarizer.clients.endpoint import Endpoint
+from summarizer.clients.openai import OpenAIClient
 
-from .scenario import Scenario
+from .scenario import MAX_TRIES, Scenario
 
+KEY = "sk-hidden0key"
 _NAME = re.compile(r"The case is ([a-z0-9-]+)\.")
 
 
@@ -31,3 +39,15 @@ class FaultServer(Loopback):
             n_before = self.requests[scenario.name]
             self.requests[scenario.name] += 1
         return scenario.answers[min(n_before, len(scenario.answers) - 1)]
+
+
+def settings_of(scenario: Scenario) -> Settings:
+    """Return the settings of a row, with all the time it needs unless it says otherwise."""
+    times = {"timeout_s": 30.0, "deadline_s": 120.0, **scenario.settings}
+    return Settings(profile="large", max_tries=MAX_TRIES, **times)
+
+
+def client_of(server: Loopback, settings: Settings, clock: Clock | HeldClock) -> OpenAIClient:
+    """Return a client that asks the server and waits by the clock."""
+    endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))
+    return OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep)

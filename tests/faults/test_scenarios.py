@@ -6,38 +6,16 @@ import traceback
 from collections.abc import Iterator
 
 import pytest
-from pydantic import SecretStr
-
 from clock import Clock
-from loopback import Loopback
-from summarizer import AsyncSummarizer, Settings, Summary
-from summarizer.clients.endpoint import Endpoint
+from summarizer import Article, AsyncSummarizer, Summary
 from summarizer.clients.openai import OpenAIClient
-from summarizer.errors import SummarizerError
+from summarizer.errors import LLMUnavailableError, SummarizerError
 
 from .scenario import GOOD_TEXT, MAX_QUESTIONS, MAX_TRIES, SENTENCE, Scenario
-from .server import FaultServer
-from .table import SCENARIOS
+from .server import KEY, FaultServer, client_of, settings_of
+from .table import SCENARIOS, WELL
 
-KEY = "sk-hidden0key"
-WELL = SCENARIOS[0]
 Outcome = Summary | SummarizerError
-
-
-@pytest.fixture
-def server() -> Iterator[FaultServer]:
-    started = FaultServer(SCENARIOS)
-    yield started
-    started.close()
-
-
-def settings_of(scenario: Scenario) -> Settings:
-    return Settings(profile="large", **{"timeout_s": 20, "deadline_s": 60, **scenario.settings})
-
-
-def client_of(server: Loopback, settings: Settings, clock: Clock) -> OpenAIClient:
-    endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))
-    return OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep)
 
 
 async def outcome_of(summarizer: AsyncSummarizer, scenario: Scenario) -> Outcome:
@@ -94,3 +72,60 @@ def test_a_row_of_the_table(scenario: Scenario, is_later: bool, server: FaultSer
     assert scenario.requests <= MAX_TRIES * MAX_QUESTIONS
     if scenario.waits is not None:
         assert tuple(clock.slept) == scenario.waits
+
+
+def test_all_rows_at_once_have_one_outcome_each(server: FaultServer) -> None:
+    """One article each, over one client for all that have the same settings."""
+    clock = Clock()
+    clients: dict[str, tuple[AsyncSummarizer, OpenAIClient]] = {}
+    for scenario in SCENARIOS:
+        settings = settings_of(scenario)
+        client = client_of(server, settings, clock)
+        summarizer = AsyncSummarizer(settings, client=client)
+        clients.setdefault(str(scenario.settings), (summarizer, client))
+
+    async def go() -> list[Outcome]:
+        try:
+            async with asyncio.timeout(60):
+                for summarizer, _ in clients.values():
+                    await summarizer.summarize(WELL.article)
+                return await asyncio.gather(
+                    *(outcome_of(clients[str(s.settings)][0], s) for s in SCENARIOS)
+                )
+        finally:
+            for _, client in clients.values():
+                await client.aclose()
+
+    outcomes = asyncio.run(go())
+    assert len(outcomes) == len(SCENARIOS)
+    for scenario, outcome in zip(SCENARIOS, outcomes, strict=True):
+        assert_outcome(outcome, scenario, scenario.later or scenario.outcome)
+        # fewer, where another article has taught the client; more, where time is real and short
+        most = MAX_TRIES if scenario.settings else scenario.requests
+        if scenario is not WELL:
+            assert 1 <= server.requests[scenario.name] <= most, scenario.name
+
+
+def test_a_row_has_a_name_of_its_own_and_no_answer_too_many() -> None:
+    names = [scenario.name for scenario in SCENARIOS]
+    assert len(set(names)) == len(names)
+    assert [s.name for s in SCENARIOS if len(s.answers) > s.requests] == []
+
+
+def test_the_worst_case_is_tries_times_questions(server: FaultServer) -> None:
+    """Three windows, and no answer to any of them."""
+    article = Article(text="\n\n".join([f"{SENTENCE} The case is 503-always."] * 3), language="en")
+    settings = settings_of(WELL).model_copy(update={"window_sentences": 2, "max_tries": 3})
+    clock = Clock()
+
+    async def go() -> None:
+        client = client_of(server, settings, clock)
+        try:
+            async with AsyncSummarizer(settings, client=client) as summarizer:
+                await summarizer.summarize(article)
+        finally:
+            await client.aclose()
+
+    with pytest.raises(LLMUnavailableError):
+        asyncio.run(go())
+    assert server.requests["503-always"] == 3 * 3
