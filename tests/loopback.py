@@ -8,7 +8,7 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +85,7 @@ def failure(
 
 
 class _Server(ThreadingHTTPServer):
+    loopback: "Loopback"
     daemon_threads = True
     request_queue_size = 128
 
@@ -92,6 +93,91 @@ class _Server(ThreadingHTTPServer):
         """Say nothing of a client that hung up; that is what many tests are about."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
+
+    @property
+    def loopback(self) -> "Loopback":
+        return cast("_Server", self.server).loopback
+
+    def setup(self) -> None:
+        super().setup()
+        self.loopback._sockets.add(self.connection)
+
+    def finish(self) -> None:
+        self.loopback._sockets.discard(self.connection)
+        super().finish()
+
+    def do_POST(self) -> None:
+        data = self.rfile.read(int(self.headers.get("content-length", 0)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        received = Received(self.path, headers, json.loads(data))
+        answer = self.loopback._next(received)
+        if answer.hangs:
+            self._wait()
+        if answer.hangs or answer.breaks_off:
+            self.close_connection = True
+            return
+        try:
+            self._send(answer)
+        except OSError:  # the client had enough
+            self.close_connection = True
+
+    def _wait(self) -> None:
+        """Wait until one of the two hangs up."""
+        self.connection.settimeout(0.02)
+        while not self.loopback._closing.is_set():
+            try:
+                if not self.connection.recv(1):
+                    return
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+
+    def _send(self, answer: Answer) -> None:
+        payload = _encoded(answer.body)
+        head = b"" if answer.is_raw else self._head(answer, len(payload))
+        self.close_connection |= answer.is_raw
+        if answer.drip_s is not None:
+            for byte in head + payload:
+                self.connection.sendall(bytes([byte]))
+                if self.loopback._closing.wait(answer.drip_s):
+                    break
+            return
+        self.connection.sendall(head)
+        self._count(payload[: answer.cut_at])
+        while answer.repeats and not self.loopback._closing.is_set():
+            self._count(payload)
+        if answer.cut_at is not None:
+            # to linger for no time at all makes the system send a reset
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.rfile.close()  # it would keep the socket open
+            self.connection.close()
+            self.close_connection = True
+
+    def _head(self, answer: Answer, length: int) -> bytes:
+        headers = {"content-type": "application/json"}
+        if not answer.repeats:
+            headers["content-length"] = str(length)
+        headers |= {name.lower(): value for name, value in answer.headers.items()}
+        lines = [f"HTTP/1.1 {answer.status} -"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+    def _count(self, data: bytes) -> None:
+        piece = 1 << 16
+        for start in range(0, len(data), piece):
+            part = data[start : start + piece]
+            self.connection.sendall(part)
+            with self.loopback._lock:
+                self.loopback.sent_bytes += len(part)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
 
 
 class Loopback:
@@ -106,91 +192,8 @@ class Loopback:
         self._closing = threading.Event()
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
-        loopback = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
-
-            def setup(self) -> None:
-                super().setup()
-                loopback._sockets.add(self.connection)
-
-            def finish(self) -> None:
-                loopback._sockets.discard(self.connection)
-                super().finish()
-
-            def do_POST(self) -> None:
-                data = self.rfile.read(int(self.headers.get("content-length", 0)))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                received = Received(self.path, headers, json.loads(data))
-                answer = loopback._next(received)
-                if answer.hangs:
-                    self._wait()
-                if answer.hangs or answer.breaks_off:
-                    self.close_connection = True
-                    return
-                try:
-                    self._send(answer)
-                except OSError:  # the client had enough
-                    self.close_connection = True
-
-            def _wait(self) -> None:
-                """Wait until one of the two hangs up."""
-                self.connection.settimeout(0.02)
-                while not loopback._closing.is_set():
-                    try:
-                        if not self.connection.recv(1):
-                            return
-                    except TimeoutError:
-                        continue
-                    except OSError:
-                        return
-
-            def _send(self, answer: Answer) -> None:
-                payload = _encoded(answer.body)
-                head = b"" if answer.is_raw else self._head(answer, len(payload))
-                self.close_connection |= answer.is_raw
-                if answer.drip_s is not None:
-                    for byte in head + payload:
-                        self.connection.sendall(bytes([byte]))
-                        if loopback._closing.wait(answer.drip_s):
-                            break
-                    return
-                self.connection.sendall(head)
-                self._count(payload[: answer.cut_at])
-                while answer.repeats and not loopback._closing.is_set():
-                    self._count(payload)
-                if answer.cut_at is not None:
-                    # to linger for no time at all makes the system send a reset
-                    self.connection.setsockopt(
-                        socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-                    )
-                    self.rfile.close()  # it would keep the socket open
-                    self.connection.close()
-                    self.close_connection = True
-
-            def _head(self, answer: Answer, length: int) -> bytes:
-                headers = {"content-type": "application/json"}
-                if not answer.repeats:
-                    headers["content-length"] = str(length)
-                headers |= {name.lower(): value for name, value in answer.headers.items()}
-                lines = [f"HTTP/1.1 {answer.status} -"]
-                lines += [f"{name}: {value}" for name, value in headers.items()]
-                return "\r\n".join([*lines, "", ""]).encode("latin-1")
-
-            def _count(self, data: bytes) -> None:
-                piece = 1 << 16
-                for start in range(0, len(data), piece):
-                    part = data[start : start + piece]
-                    self.connection.sendall(part)
-                    with loopback._lock:
-                        loopback.sent_bytes += len(part)
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                pass
-
-        self._server = _Server(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server.loopback = self
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )

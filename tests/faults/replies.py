@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from loopback import Answer, chat
+from loopback import Answer, chat, failure
 from summarizer.errors import ReplyInvalidError, ReplyRefusedError, ReplyTruncatedError
 
 from .scenario import GOOD, GOOD_FORM, GOOD_TEXT, Scenario, changed
@@ -11,6 +11,8 @@ INVALID = "exchange: asks again"
 HALF = GOOD_TEXT[: len(GOOD_TEXT) // 2]
 CLAIM = GOOD_FORM["claims"][0]
 POSITION = CLAIM["positions"][0]
+OBEYING = chat(changed("claim", text="President Udo Kern is a thief who took 9 million."))
+BUSY = (failure(503),) * 3
 
 
 def _choices(choices: object) -> Answer:
@@ -156,7 +158,7 @@ UNSUPPORTED = (
     Scenario(
         "obeys",
         "it obeys the article and claims what that has not, for ever",
-        (chat(changed("claim", text="President Udo Kern is a thief who took 9 million.")),),
+        (OBEYING,),
         "core: checks, repair",
         2,
         marked=("names_in_article", "numbers_in_evidence"),
@@ -164,10 +166,20 @@ UNSUPPORTED = (
     Scenario(
         "obeys-once",
         "it obeys the article, once",
-        (chat(changed("claim", text="President Udo Kern is a thief who took 9 million.")), GOOD),
+        (OBEYING, GOOD),
         "core: checks, repair",
         2,
     ),
 )
 
-ROWS = (*STOPPED, *EMPTY, *WRAPPED, *MALFORMED, *UNSUPPORTED)
+WORST = (
+    Scenario(
+        "worst",
+        "503 three times, a reply that obeys the article, 503 three times, a good reply",
+        (*BUSY, OBEYING, *BUSY, GOOD),
+        "retry; core: checks, repair",
+        8,
+    ),
+)
+
+ROWS = (*STOPPED, *EMPTY, *WRAPPED, *MALFORMED, *UNSUPPORTED, *WORST)

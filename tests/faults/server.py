@@ -3,18 +3,20 @@
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from pydantic import SecretStr
 
 from clock import Clock, HeldClock
 from loopback import Answer, Loopback, Received
-from summarizer import Settings
+from summarizer import AsyncSummarizer, Settings
 from summarizer.clients import exchange  # noqa: F401 - takes long: not within a deadline
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient
 
-from .scenario import MAX_TRIES, Scenario
+from .scenario import MAX_TRIES, SENTENCE, Scenario
 
 KEY = "sk-hidden0key"
 _NAME = re.compile(r"The case is ([a-z0-9-]+)\.")
@@ -38,7 +40,16 @@ class FaultServer(Loopback):
         with self._counting:
             n_before = self.requests[scenario.name]
             self.requests[scenario.name] += 1
-        return scenario.answers[min(n_before, len(scenario.answers) - 1)]
+        return _telling(scenario.answers[min(n_before, len(scenario.answers) - 1)])
+
+
+def _telling(answer: Answer) -> Answer:
+    """Let an error repeat the key and the article, as some endpoints do, in all its places."""
+    if not isinstance(answer.body, dict) or "error" not in answer.body:
+        return answer
+    told = f"Incorrect key {KEY} for {SENTENCE}"
+    body = {**answer.body, "error": {**answer.body["error"], "message": told}}
+    return replace(answer, body=body, headers={**answer.headers, "x-request-id": KEY * 50})
 
 
 def settings_of(scenario: Scenario) -> Settings:
@@ -47,7 +58,14 @@ def settings_of(scenario: Scenario) -> Settings:
     return Settings(profile="large", max_tries=MAX_TRIES, **times)
 
 
-def client_of(server: Loopback, settings: Settings, clock: Clock | HeldClock) -> OpenAIClient:
-    """Return a client that asks the server and waits by the clock."""
+@asynccontextmanager
+async def asking(
+    server: Loopback, settings: Settings, clock: Clock | HeldClock
+) -> AsyncGenerator[AsyncSummarizer]:
+    """Give a summarizer that asks the server and waits by the clock."""
     endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))
-    return OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep)
+    client = OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep)
+    try:
+        yield AsyncSummarizer(settings, client=client)
+    finally:
+        await client.aclose()

@@ -12,7 +12,7 @@ from summarizer.errors import (
 from .scenario import GOOD, Scenario
 
 PAGE = Answer("<html>bad gateway</html>", 502, {"content-type": "text/html"})
-NO_SCHEMA = failure(400, param="response_format", message="json_schema is not supported")
+NO_SCHEMA = failure(400, "unsupported_value", param="response_format")
 FAR_DATE = "Sun, 22 Nov 2099 11:00:00 GMT"
 NO_DATE = "Sun, 22 Nov 99999999999999999999 11:00:00 GMT"
 GATE = "retry, limit"

@@ -29,6 +29,7 @@ _PARTS = {
     "The reply is wrapped": replies.WRAPPED,
     "The reply breaks its form": replies.MALFORMED,
     "The article does not support the reply": replies.UNSUPPORTED,
+    "All of it": replies.WORST,
 }
 
 _HEAD = f"""\
@@ -72,11 +73,9 @@ def _part(title: str, rows: tuple[Scenario, ...]) -> str:
 
 
 def _row(row: Scenario) -> str:
-    if row.waits:
-        pauses = f"; waits {', '.join(f'{seconds:g}' for seconds in row.waits)} s"
-    else:
-        pauses = ""
-    cells = (f"`{row.name}`", row.server + pauses, row.handler, str(row.requests), _outcome(row))
+    waits = ", ".join(f"{seconds:g}" for seconds in row.waits or ())
+    server = f"{row.server}; waits {waits} s" if waits else row.server
+    cells = (f"`{row.name}`", server, row.handler, str(row.requests), _outcome(row))
     return f"| {' | '.join(cells)} |"
 
 

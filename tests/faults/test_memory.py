@@ -6,12 +6,11 @@ import tracemalloc
 import pytest
 
 from clock import Clock
-from summarizer import AsyncSummarizer
 from summarizer.clients.transport import MAX_BYTES
 from summarizer.errors import ReplyInvalidError
 
 from .scenario import Scenario
-from .server import FaultServer, client_of, settings_of
+from .server import FaultServer, asking, settings_of
 from .table import SCENARIOS, WELL
 
 LARGE = [s for s in SCENARIOS if s.handler == "transport"]
@@ -24,17 +23,15 @@ def test_memory_stays_bounded(scenario: Scenario, server: FaultServer) -> None:
     settings, clock = settings_of(scenario), Clock()
 
     async def go() -> int:
-        client = client_of(server, settings, clock)
-        summarizer = AsyncSummarizer(settings, client=client)
-        await summarizer.summarize(WELL.article)  # what is loaded once is not counted
-        tracemalloc.start()
-        try:
-            with pytest.raises(ReplyInvalidError):
-                await summarizer.summarize(scenario.article)
-            return tracemalloc.get_traced_memory()[1]
-        finally:
-            tracemalloc.stop()
-            await client.aclose()
+        async with asking(server, settings, clock) as summarizer:
+            await summarizer.summarize(WELL.article)  # what is loaded once is not counted
+            tracemalloc.start()
+            try:
+                with pytest.raises(ReplyInvalidError):
+                    await summarizer.summarize(scenario.article)
+                return tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
 
     peak = asyncio.run(go())
     assert peak < 4 * MAX_BYTES

@@ -5,11 +5,10 @@ import threading
 
 from clock import HeldClock
 from loopback import Answer, Loopback, Received, failure
-from summarizer import AsyncSummarizer, Settings
-from summarizer.clients.openai import OpenAIClient
+from summarizer import Settings
 
 from .scenario import GOOD
-from .server import client_of
+from .server import asking
 from .table import WELL
 
 QUIET_S = 0.1
@@ -35,21 +34,21 @@ def test_after_the_first_429_nobody_starts_until_the_pause_is_over() -> None:
             before = len(times)
             await asyncio.sleep(QUIET_S)
 
-    async def go(client: OpenAIClient) -> None:
-        summarizer = AsyncSummarizer(settings, client=client)
-        waiting = asyncio.gather(*(summarizer.summarize(WELL.article) for _ in range(50)))
-        await settle()
-        assert 1 <= len(times) <= settings.concurrency  # what was on the wire, and nobody else
-        while not waiting.done():
-            clock.advance()
-            await asyncio.sleep(0.001)
-        assert len(await waiting) == 50
-        await client.aclose()
+    async def go() -> None:
+        async with asking(server, settings, clock) as summarizer:
+            waiting = asyncio.gather(*(summarizer.summarize(WELL.article) for _ in range(50)))
+            await settle()
+            # what was on the wire, and nobody else
+            assert 1 <= len(times) <= settings.concurrency
+            while not waiting.done():
+                clock.advance()
+                await asyncio.sleep(0.001)
+            assert len(await waiting) == 50
 
     server = Loopback()
     try:
         server.reply = reply
-        asyncio.run(go(client_of(server, settings, clock)))
+        asyncio.run(go())
     finally:
         server.close()
     n_early = sum(time < 1 for time in times)

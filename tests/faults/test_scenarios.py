@@ -3,16 +3,16 @@
 import asyncio
 import pickle
 import traceback
-from collections.abc import Iterator
+from contextlib import AsyncExitStack
 
 import pytest
+
 from clock import Clock
 from summarizer import Article, AsyncSummarizer, Summary
-from summarizer.clients.openai import OpenAIClient
 from summarizer.errors import LLMUnavailableError, SummarizerError
 
 from .scenario import GOOD_TEXT, MAX_QUESTIONS, MAX_TRIES, SENTENCE, Scenario
-from .server import KEY, FaultServer, client_of, settings_of
+from .server import KEY, FaultServer, asking, settings_of
 from .table import SCENARIOS, WELL
 
 Outcome = Summary | SummarizerError
@@ -38,6 +38,9 @@ def assert_outcome(
         assert (outcome.usage.input_tokens is not None) == scenario.has_tokens
         return
     assert type(outcome) is expected
+    if "deadline" not in outcome.message:
+        assert outcome.__cause__ is outcome.__context__ is None
+    assert outcome.request_id is None
     shown = f"{outcome!r} {vars(outcome)} " + "".join(traceback.format_exception(outcome))
     for secret in (KEY, SENTENCE, "Brandt", "Udo Kern", GOOD_TEXT[:40]):
         assert secret not in shown
@@ -57,19 +60,17 @@ def test_a_row_of_the_table(scenario: Scenario, is_later: bool, server: FaultSer
     settings, clock = settings_of(scenario), Clock()
 
     async def go() -> Outcome:
-        client = client_of(server, settings, clock)
-        async with AsyncSummarizer(settings, client=client) as summarizer:
+        async with asking(server, settings, clock) as summarizer:
             if is_later:
                 await summarizer.summarize(WELL.article)
-            try:
-                return await outcome_of(summarizer, scenario)
-            finally:
-                await client.aclose()
+            return await outcome_of(summarizer, scenario)
 
     outcome = asyncio.run(go())
     assert_outcome(outcome, scenario, scenario.later if is_later else scenario.outcome)
     assert server.requests[scenario.name] == scenario.requests
     assert scenario.requests <= MAX_TRIES * MAX_QUESTIONS
+    if isinstance(outcome, SummarizerError) and "deadline" not in outcome.message:
+        assert outcome.attempts == scenario.requests
     if scenario.waits is not None:
         assert tuple(clock.slept) == scenario.waits
 
@@ -77,24 +78,17 @@ def test_a_row_of_the_table(scenario: Scenario, is_later: bool, server: FaultSer
 def test_all_rows_at_once_have_one_outcome_each(server: FaultServer) -> None:
     """One article each, over one client for all that have the same settings."""
     clock = Clock()
-    clients: dict[str, tuple[AsyncSummarizer, OpenAIClient]] = {}
-    for scenario in SCENARIOS:
-        settings = settings_of(scenario)
-        client = client_of(server, settings, clock)
-        summarizer = AsyncSummarizer(settings, client=client)
-        clients.setdefault(str(scenario.settings), (summarizer, client))
 
     async def go() -> list[Outcome]:
-        try:
-            async with asyncio.timeout(60):
-                for summarizer, _ in clients.values():
-                    await summarizer.summarize(WELL.article)
-                return await asyncio.gather(
-                    *(outcome_of(clients[str(s.settings)][0], s) for s in SCENARIOS)
-                )
-        finally:
-            for _, client in clients.values():
-                await client.aclose()
+        async with asyncio.timeout(60), AsyncExitStack() as stack:
+            asked: dict[str, AsyncSummarizer] = {}
+            for scenario in SCENARIOS:
+                key = str(scenario.settings)
+                if key not in asked:
+                    summarizer = asking(server, settings_of(scenario), clock)
+                    asked[key] = await stack.enter_async_context(summarizer)
+                    await asked[key].summarize(WELL.article)
+            return await asyncio.gather(*(outcome_of(asked[str(s.settings)], s) for s in SCENARIOS))
 
     outcomes = asyncio.run(go())
     assert len(outcomes) == len(SCENARIOS)
@@ -119,12 +113,8 @@ def test_the_worst_case_is_tries_times_questions(server: FaultServer) -> None:
     clock = Clock()
 
     async def go() -> None:
-        client = client_of(server, settings, clock)
-        try:
-            async with AsyncSummarizer(settings, client=client) as summarizer:
-                await summarizer.summarize(article)
-        finally:
-            await client.aclose()
+        async with asking(server, settings, clock) as summarizer:
+            await summarizer.summarize(article)
 
     with pytest.raises(LLMUnavailableError):
         asyncio.run(go())
