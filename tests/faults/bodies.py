@@ -113,18 +113,29 @@ SLOW = (
     ),
 )
 
-UNREADABLE = tuple(
-    Scenario(name, server, (answer,), "exchange", 2, ConfigurationError, LLMUnavailableError)
-    for name, server, answer in (
-        ("200-page", "200 with a web page", PAGE),
-        ("200-empty", "200 without a body", Answer("")),
-        ("200-charset", "200 with bytes that are no UTF-8", Answer(b'{"choices": "\xff\xfe"}')),
-        ("200-deep", "200 with lists nested 100,000 deep", Answer("[" * 100_000)),
-        ("200-cut", "200 with half of its JSON", Answer(json.dumps(GOOD_BODY)[:100])),
-        ("200-number", "200 with a number of 5,000 digits", Answer('{"usage": 1' + "0" * 5_000)),
-        ("200-stream", "200 with a stream of events", Answer('data: {"choices": []}\n\n')),
-        ("gzip-hidden", "gzip without saying so", Answer(gzip.compress(GOOD_TEXT.encode()))),
-    )
+UNREADABLE = (
+    Scenario(
+        "200-page",
+        "200 with a web page",
+        (PAGE,),
+        "exchange",
+        2,
+        ConfigurationError,
+        LLMUnavailableError,
+    ),
+    Scenario("200-page-once", "200 with a web page, once", (PAGE, GOOD), "exchange", 2),
+    *(
+        Scenario(name, server, (answer,), "exchange", 2, LLMUnavailableError)
+        for name, server, answer in (
+            ("200-empty", "200 without a body", Answer("")),
+            ("200-bytes", "200 with bytes that are no UTF-8", Answer(b'{"choices": "\xff\xfe"}')),
+            ("200-deep", "200 with lists nested 100,000 deep", Answer("[" * 100_000)),
+            ("200-cut", "200 with half of its JSON", Answer(json.dumps(GOOD_BODY)[:100])),
+            ("200-number", "200 with a number of 5,000 digits", Answer(f'{{"n": 1{"0" * 5_000}}}')),
+            ("200-stream", "200 with a stream of events", Answer('data: {"choices": []}\n\n')),
+            ("gzip-hidden", "gzip without saying so", Answer(gzip.compress(GOOD_TEXT.encode()))),
+        )
+    ),
 )
 
 LARGE = tuple(

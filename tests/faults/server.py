@@ -64,7 +64,7 @@ async def asking(
 ) -> AsyncGenerator[AsyncSummarizer]:
     """Give a summarizer that asks the server and waits by the clock."""
     endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))
-    client = OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep)
+    client = OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep, draw=lambda: 0.0)
     try:
         yield AsyncSummarizer(settings, client=client)
     finally:

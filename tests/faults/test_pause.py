@@ -20,12 +20,15 @@ def test_after_the_first_429_nobody_starts_until_the_pause_is_over() -> None:
     settings = Settings(profile="large", concurrency=8)
     times: list[float] = []
     lock = threading.Lock()
+    let_go = threading.Event()
 
     def reply(_: Received) -> Answer:
         with lock:
             times.append(clock.now)
-        limited = failure(429, headers={"retry-after": "1"})
-        return limited if clock.now < 1 else GOOD
+        if clock.now < 1:
+            return failure(429, headers={"retry-after": "1"})
+        let_go.wait(20)
+        return GOOD
 
     async def settle() -> None:
         """Wait until the wire is quiet: only then may time go on."""
@@ -39,7 +42,12 @@ def test_after_the_first_429_nobody_starts_until_the_pause_is_over() -> None:
             waiting = asyncio.gather(*(summarizer.summarize(WELL.article) for _ in range(50)))
             await settle()
             # what was on the wire, and nobody else
-            assert 1 <= len(times) <= settings.concurrency
+            n_early = len(times)
+            assert 1 <= n_early <= settings.concurrency
+            clock.advance()
+            await settle()
+            assert len(times) - n_early == settings.concurrency // 2  # it was asked too often
+            let_go.set()
             while not waiting.done():
                 clock.advance()
                 await asyncio.sleep(0.001)

@@ -31,8 +31,7 @@ def assert_outcome(
     """What the caller sees is what the row says."""
     if isinstance(outcome, Summary):
         assert expected is None
-        items = (outcome, *outcome.claims, *outcome.quotes, *outcome.sources)
-        checks = [check for item in items for check in item.checks]
+        checks = [*outcome.checks, *(c for claim in outcome.claims for c in claim.checks)]
         failed = {check.name for check in checks if check.verdict == "failed"}
         assert failed == set(scenario.marked)
         assert (outcome.usage.input_tokens is not None) == scenario.has_tokens

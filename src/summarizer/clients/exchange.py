@@ -87,13 +87,15 @@ class Exchange:
         address: Callable[[], Awaitable[str]] | None,
         clock: Callable[[], float],
         sleep: Sleep,
+        draw: Callable[[], float],
     ) -> None:
         self._endpoint = endpoint
         self._host = endpoint.host
         self._settings = settings
         self._address = address
         self._sleep = sleep
-        self._limit = Limit(settings.concurrency, clock=clock, sleep=sleep)
+        self._draw = draw
+        self._limit = Limit(settings.concurrency, clock=clock, sleep=sleep, draw=draw)
         self._sdk = open_sdk(endpoint, settings)
         self._answers: dict[type[BaseModel], type[_Answer]] = {}
         self._has_answered = False
@@ -124,7 +126,9 @@ class Exchange:
                 await create(
                     response_model=self._answer(request.form),
                     messages=[],
-                    max_retries=policy(self._settings.max_tries, sleep=self._sleep),
+                    max_retries=policy(
+                        self._settings.max_tries, sleep=self._sleep, draw=self._draw
+                    ),
                 )
             except InstructorRetryException as error:
                 failure = _verdict(error, request.task)
@@ -186,7 +190,7 @@ class Exchange:
 
     async def _post(self, body: dict[str, object]) -> object:
         fault: SummarizerError | Transient | None
-        async with self._limit.place():
+        async with self._limit.place() as era:
             try:
                 response = await self._sdk.post(
                     "/chat/completions", cast_to=httpx2.Response, body=body
@@ -195,11 +199,18 @@ class Exchange:
                 fault = self._judge(error, body)
             else:
                 payload = _parsed(response.content)
-                fault = self._no_json() if payload is None else reported(payload, self._host)
+                if payload is None:
+                    fault = self._no_json(response.content)
+                else:
+                    fault = reported(payload, self._host)
                 if fault is None:
+                    self._limit.grow()
                     return payload
-        if isinstance(fault, Transient) and fault.wait_s:
-            self._limit.pause(fault.wait_s)
+            if isinstance(fault, Transient):  # before the place goes to the next
+                if fault.is_rate_limit:
+                    self._limit.shrink(era)
+                if fault.wait_s:
+                    self._limit.pause(fault.wait_s)
         raise fault
 
     def _judge(self, error: Exception, body: dict[str, object]) -> SummarizerError | Transient:
@@ -211,13 +222,12 @@ class Exchange:
             return Transient(ConfigurationError(f"{host} refuses the answer's format."), wait_s=0)
         return translate(error, host)
 
-    def _no_json(self) -> Transient:
-        """A web page, mostly: of a wrong address, or of a gateway that has a bad moment."""
-        if self._has_answered:
-            return Transient(LLMUnavailableError(f"{self._host} sent no JSON."), max_repeats=1)
+    def _no_json(self, content: bytes) -> Transient:
+        """Tell a web page of a wrong address from a gateway that has a bad moment."""
         hint = "check base_url; it mostly ends in /v1"
-        error = ConfigurationError(f"{self._host} sends no JSON.", hint=hint)
-        return Transient(error, max_repeats=1)
+        is_page = content.lstrip().startswith(b"<") and not self._has_answered
+        kind = ConfigurationError if is_page else LLMUnavailableError
+        return Transient(kind(f"{self._host} sent no JSON.", hint=hint), max_repeats=1)
 
 
 def _parsed(content: bytes) -> object:

@@ -125,10 +125,12 @@ def _verdict(  # noqa: PLR0911 - one return per kind of answer
         case _ if status in _WORTH_ANOTHER_TRY or status >= 500:  # noqa: PLR2004 - HTTP
             if _QUOTA.search(clues):
                 return QuotaError(f"The account at {host} is out of credit.")
-            what = "is asked too often" if status == 429 else "is failing"  # noqa: PLR2004 - HTTP
+            is_limit = status == 429  # noqa: PLR2004 - HTTP
+            what = "is asked too often" if is_limit else "is failing"
             return Transient(
                 LLMUnavailableError(f"{host} {what} (HTTP {status}).", hint="try again later"),
                 wait_s=retry_after_s(headers),
+                is_rate_limit=is_limit,
             )
         case _ if status < 400:  # noqa: PLR2004 - HTTP
             return ConfigurationError(

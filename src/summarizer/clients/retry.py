@@ -29,7 +29,12 @@ class Transient(Exception):  # noqa: N818 - not an error of ours but the envelop
     """A fault that may pass, with the error to raise if it does not."""
 
     def __init__(
-        self, error: SummarizerError, *, wait_s: float | None = None, max_repeats: int | None = None
+        self,
+        error: SummarizerError,
+        *,
+        wait_s: float | None = None,
+        max_repeats: int | None = None,
+        is_rate_limit: bool = False,
     ) -> None:
         """Wrap the error.
 
@@ -37,11 +42,13 @@ class Transient(Exception):  # noqa: N818 - not an error of ours but the envelop
             error: what the user sees once the tries are spent.
             wait_s: how long to wait before the next try; None: back off.
             max_repeats: tries that this kind of fault is worth besides the first; None: all.
+            is_rate_limit: whether the endpoint is asked too often.
         """
         super().__init__(error.message)
         self.error = error
         self.wait_s = wait_s
         self.max_repeats = max_repeats
+        self.is_rate_limit = is_rate_limit
 
 
 def policy(
