@@ -55,10 +55,16 @@ what the sources are, and one for the synopsis.
 
 Between two requests there is a pause: what `Retry-After` asks for, but 120 seconds at most; else
 half a second that doubles each time up to 32 seconds, less a random part of up to one half. A reply
-that breaks its form is asked again at once. `Retry-After` holds back all requests to that endpoint.
+that breaks its form is asked again at once.
 
-`deadline_s` ends an article whatever the provider does. `timeout_s` is the longest wait for the
-next byte. An answer is read up to 4 MiB. Compressed answers are not read.
+`Retry-After` holds back all requests to that endpoint. When its time is over they start one after
+another, within a quarter of that time, or one second if that is less. A 429 also halves the number
+of requests on the wire. As many good answers as there may be requests at once allow one more, up to
+`concurrency`.
+
+`deadline_s` ends an article whatever the provider does, and closes its connections. `timeout_s` is
+the longest wait for the next byte, so it does not end a server that drips. An answer is read up to
+4 MiB. Compressed answers are not read.
 """
 
 
