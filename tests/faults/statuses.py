@@ -120,6 +120,13 @@ FAILING = (
         )
         for status in (500, 502, 503)
     ),
+    Scenario(
+        "503-empty",
+        "503, then a 200 without a body",
+        (failure(503), Answer(""), GOOD),
+        "retry",
+        3,
+    ),
     Scenario("502-page", "502 once, with a web page", (PAGE, GOOD), "retry", 2),
     Scenario(
         "500-nested",

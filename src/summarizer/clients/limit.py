@@ -41,7 +41,7 @@ class Limit:
         self._most = self._width = concurrency
         self._n_held = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._era = 0
+        self._era: int = 0
         self._n_well = 0
         self._clock = clock
         self._sleep = sleep

@@ -68,9 +68,11 @@ def policy(
             return True
         if not isinstance(error, Transient):
             return False
+        if error.max_repeats is None:
+            return True
         kind = type(error.error)
         seen[kind] = seen.get(kind, 0) + 1
-        return error.max_repeats is None or seen[kind] <= error.max_repeats
+        return seen[kind] <= error.max_repeats
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
