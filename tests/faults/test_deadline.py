@@ -13,7 +13,8 @@ from .server import FaultServer
 from .table import SCENARIOS, WELL
 
 SLOW = [s for s in SCENARIOS if "deadline_s" in s.settings]
-CEILING_S = 5.0
+DEADLINE_S = 0.5
+CEILING_S = 5 * DEADLINE_S
 
 
 def settings_of(server: FaultServer) -> Settings:
@@ -24,7 +25,7 @@ def settings_of(server: FaultServer) -> Settings:
         base_url=server.url,
         cache=False,
         concurrency=1,
-        deadline_s=1.0,
+        deadline_s=DEADLINE_S,
     )
 
 
