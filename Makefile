@@ -5,6 +5,7 @@
 #   make audit   hold what is installed against the known advisories: needs the network
 #   make record  record the cassettes again with the local model
 #   make floors  hold the figures of the recorded gold stories against their floors: no model
+#   make faults  write docs/faults.md anew from the table in tests/faults
 #   make evals   measure all systems over the gold set with the local model: hours
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +13,7 @@ BIN := $(VENV)/bin
 AUDIT := $(VENV)/audit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check audit record floors evals schemas wheel clean
+.PHONY: demo test check audit record floors evals schemas faults wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.demo
@@ -51,6 +52,9 @@ evals: $(VENV)/.test $(VENV)/.demo
 
 schemas: $(VENV)/.check
 	$(BIN)/summarizer schema --out schemas
+
+faults: $(VENV)/.test
+	PYTHONPATH=tests $(BIN)/python -m faults
 
 wheel: $(VENV)/.check
 	rm -rf dist

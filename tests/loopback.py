@@ -2,11 +2,13 @@
 
 import json
 import socket
+import struct
+import sys
 import threading
 from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,16 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     breaks_off: bool = False
     """Whether the connection is cut instead of answering."""
+    cut_at: int | None = None
+    """After how many bytes of the body the connection is reset."""
+    drip_s: float | None = None
+    """How long the server waits after each single byte, of the head too."""
+    hangs: bool = False
+    """Whether nothing at all is sent, over an open connection."""
+    repeats: bool = False
+    """Whether the body is sent again and again, without end."""
+    is_raw: bool = False
+    """Whether the body is all that is sent: no head, and the connection is closed behind it."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +85,99 @@ def failure(
 
 
 class _Server(ThreadingHTTPServer):
+    loopback: "Loopback"
     daemon_threads = True
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that hung up; that is what many tests are about."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
+
+    @property
+    def loopback(self) -> "Loopback":
+        return cast("_Server", self.server).loopback
+
+    def setup(self) -> None:
+        super().setup()
+        self.loopback._sockets.add(self.connection)
+
+    def finish(self) -> None:
+        self.loopback._sockets.discard(self.connection)
+        super().finish()
+
+    def do_POST(self) -> None:
+        data = self.rfile.read(int(self.headers.get("content-length", 0)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        received = Received(self.path, headers, json.loads(data))
+        answer = self.loopback._next(received)
+        if answer.hangs:
+            self._wait()
+        if answer.hangs or answer.breaks_off:
+            self.close_connection = True
+            return
+        try:
+            self._send(answer)
+        except OSError:  # the client had enough
+            self.close_connection = True
+
+    def _wait(self) -> None:
+        """Wait until one of the two hangs up."""
+        self.connection.settimeout(0.02)
+        while not self.loopback._closing.is_set():
+            try:
+                if not self.connection.recv(1):
+                    return
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+
+    def _send(self, answer: Answer) -> None:
+        payload = _encoded(answer.body)
+        head = b"" if answer.is_raw else self._head(answer, len(payload))
+        self.close_connection |= answer.is_raw
+        if answer.drip_s is not None:
+            for byte in head + payload:
+                self.connection.sendall(bytes([byte]))
+                if self.loopback._closing.wait(answer.drip_s):
+                    break
+            return
+        self.connection.sendall(head)
+        self._count(payload[: answer.cut_at])
+        while answer.repeats and not self.loopback._closing.is_set():
+            self._count(payload)
+        if answer.cut_at is not None:
+            # to linger for no time at all makes the system send a reset
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.rfile.close()  # it would keep the socket open
+            self.connection.close()
+            self.close_connection = True
+
+    def _head(self, answer: Answer, length: int) -> bytes:
+        headers = {"content-type": "application/json"}
+        if not answer.repeats:
+            headers["content-length"] = str(length)
+        headers |= {name.lower(): value for name, value in answer.headers.items()}
+        lines = [f"HTTP/1.1 {answer.status} -"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+    def _count(self, data: bytes) -> None:
+        piece = 1 << 16
+        for start in range(0, len(data), piece):
+            part = data[start : start + piece]
+            self.connection.sendall(part)
+            with self.loopback._lock:
+                self.loopback.sent_bytes += len(part)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
 
 
 class Loopback:
@@ -84,49 +187,13 @@ class Loopback:
         self.received: list[Received] = []
         self.script: deque[Answer] = deque()
         self.reply: Callable[[Received], Answer] = lambda _: failure(500, "nothing_scripted")
+        self.sent_bytes = 0
+        """Of bodies; a little more than what was read, since the machine keeps some in between."""
+        self._closing = threading.Event()
         self._sockets: set[socket.socket] = set()
         self._lock = threading.Lock()
-        loopback = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            disable_nagle_algorithm = True  # else each answer waits for an acknowledgement
-            wbufsize = -1
-
-            def setup(self) -> None:
-                super().setup()
-                loopback._sockets.add(self.connection)
-
-            def finish(self) -> None:
-                loopback._sockets.discard(self.connection)
-                super().finish()
-
-            def do_POST(self) -> None:
-                data = self.rfile.read(int(self.headers.get("content-length", 0)))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                received = Received(self.path, headers, json.loads(data))
-                answer = loopback._next(received)
-                if answer.breaks_off:
-                    self.close_connection = True
-                    return
-                payload = _encoded(answer.body)
-                self.send_response(answer.status)
-                for name, value in answer.headers.items():
-                    self.send_header(name, value)
-                if "content-type" not in {name.lower() for name in answer.headers}:
-                    self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(payload)))
-                self.end_headers()
-                try:
-                    self.wfile.write(payload)
-                    self.wfile.flush()
-                except OSError:  # the client had enough
-                    self.close_connection = True
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                pass
-
-        self._server = _Server(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server.loopback = self
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         )
@@ -136,6 +203,11 @@ class Loopback:
     def url(self) -> str:
         """The base URL."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+
+    @property
+    def n_connections(self) -> int:
+        """How many connections are open."""
+        return len(self._sockets)
 
     @property
     def bodies(self) -> list[Any]:
@@ -148,6 +220,7 @@ class Loopback:
 
     def close(self) -> None:
         """Stop, and cut all connections."""
+        self._closing.set()
         self._server.shutdown()
         self._thread.join()
         for connection in list(self._sockets):

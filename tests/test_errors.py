@@ -90,5 +90,11 @@ def test_what_dooms_a_run_and_what_may_be_tried_again() -> None:
     assert {e.__name__ for e in CLASSES if e.retryable} == {"LLMUnavailableError"}
 
 
+def test_every_kind_of_error_has_a_code_of_its_own() -> None:
+    codes = {e.code for e in CLASSES}
+    assert len(codes) == len(CLASSES)
+    assert all(re.fullmatch(r"[a-z_]+", code) for code in codes)
+
+
 def test_an_unreadable_article_is_a_value_error_too() -> None:
     assert issubclass(errors.ArticleError, ValueError)

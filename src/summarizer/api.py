@@ -230,9 +230,12 @@ async def _complete(client: Client, request: Request) -> Outcome:
 
 async def _together(waiting: Sequence[Coroutine[object, object, Outcome]]) -> list[Outcome]:
     """Wait for all; the first that raises ends the others."""
+    failure: BaseException | None = None
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(w) for w in waiting]
     except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
+        failure = errors.exceptions[0]
+    if failure is not None:  # raised here: the group would hang on it, and it on the group
+        raise failure
     return [t.result() for t in tasks]

@@ -34,6 +34,9 @@ __all__ = [
 class SummarizerError(Exception):
     """Root of all errors of this library; its message is meant for the user."""
 
+    code: ClassVar[str] = "error"
+    """The kind of error in one word, for logs, tables and other languages; it never changes."""
+
     retryable: ClassVar[bool] = False
     """Whether the same call may succeed later with nothing changed."""
 
@@ -68,40 +71,55 @@ class SummarizerError(Exception):
 class ConfigurationError(SummarizerError):
     """A key, endpoint, model or setting is wrong or missing."""
 
+    code = "configuration"
     dooms_run = True
 
 
 class ModelMissingError(ConfigurationError):
     """The embedded local model is not on this machine; `summarizer model fetch` gets it."""
 
+    code = "model_missing"
+
 
 class QuotaError(SummarizerError):
     """The account behind the key has no credit left."""
 
+    code = "quota"
     dooms_run = True
 
 
 class ArticleError(SummarizerError, ValueError):
     """The text is empty, too long, or is not text."""
 
+    code = "article"
+
 
 class LLMUnavailableError(SummarizerError):
     """The endpoint could not be reached or kept failing until the tries or the deadline ran out."""
 
+    code = "unavailable"
     retryable = True
 
 
 class ReplyError(SummarizerError):
     """The endpoint answered, but the answer cannot be used."""
 
+    code = "reply"
+
 
 class ReplyRefusedError(ReplyError):
     """The model declined to answer, or a content filter cut the answer off."""
+
+    code = "reply_refused"
 
 
 class ReplyTruncatedError(ReplyError):
     """The reply reached its token limit before it was complete."""
 
+    code = "reply_truncated"
+
 
 class ReplyInvalidError(ReplyError):
     """The reply broke its schema, and still did after the re-asks."""
+
+    code = "reply_invalid"

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
     max_tries: int = Field(default=4, ge=1)
     """HTTP requests for one question at most: retries and re-asks together."""
     concurrency: int = Field(default=8, ge=1)
-    """Requests on the wire at once."""
+    """Requests on the wire at once, at most; fewer while the endpoint finds them too many."""
     cache: bool = True
     """Whether replies are kept on disk and used again."""
     cache_dir: Path = Field(default_factory=lambda: platformdirs.user_cache_path("summarizer"))

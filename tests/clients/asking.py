@@ -1,4 +1,4 @@
-"""What the tests of the clients ask, with whose key, and at what time."""
+"""What the tests of the clients ask, and with whose key."""
 
 from typing import Annotated
 
@@ -36,18 +36,3 @@ def question(
 ) -> Request:
     messages = (Message("system", "Point."), Message("user", text))
     return Request(task, messages, form, max_tokens)
-
-
-class Clock:
-    """Time that passes only while somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-        self.slept: list[float] = []
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds

@@ -11,8 +11,9 @@ from summarizer.settings import Settings
 # for the modules that tests share, however pytest imports this file
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
-from asking import KEY, Clock  # noqa: E402 - found by the path above
+from asking import KEY  # noqa: E402 - found by the path above
 
+from clock import Clock  # noqa: E402 - found by the path above
 from loopback import Loopback  # noqa: E402 - found by the path above
 
 

@@ -2,8 +2,9 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
-from asking import Clock, Form
+from asking import Form
 
+from clock import Clock
 from summarizer.clients.retry import MAX_WAIT_S, Transient, policy, retry_after_s
 from summarizer.errors import LLMUnavailableError, ReplyInvalidError, SummarizerError
 
@@ -99,6 +100,8 @@ def test_policies_are_never_shared() -> None:
         ({"retry-after": "inf"}, None),
         ({"retry-after": "later"}, None),
         ({"retry-after": ""}, None),
+        ({"retry-after": "Sun, 22 Nov 99999999999999999999 11:00:00 GMT"}, None),
+        ({"retry-after": "Sun, 22 Nov 2026 11:00:00 +99999999999999"}, None),
         ({}, None),
     ],
 )

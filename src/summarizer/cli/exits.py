@@ -59,6 +59,8 @@ _SAID = {"llm.schema_refused": "{host} takes no schema for its answers; going on
 class FaultError(SummarizerError):
     """An exception that nobody foresaw, in one article of several."""
 
+    code = "fault"
+
     def __init__(self, error: Exception) -> None:
         # where, not what: its message may hold the article
         ours = [

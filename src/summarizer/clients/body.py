@@ -18,6 +18,7 @@ _MAX_ITEMS = 50  # larger bounds make grammars explode; the form still checks th
 _TAIL = 600
 _MAX_PERIOD = 150
 _MAX_BLANKS = 100
+_MAX_COUNT = 1_000_000_000  # tokens of one answer; more is no count
 
 # refused by some grammar engine or of no use to a model; the form itself checks the limits
 _DROPPED = frozenset({"title", "description", "default", "maxLength", "minLength", "pattern"})
@@ -141,7 +142,8 @@ def _text(message: object) -> str:
             for part in parts
             if _get(part, "type") == "text" and isinstance(text := _get(part, "text"), str)
         )
-    return content if isinstance(content, str) else ""
+    # half a surrogate pair is no text: it could neither be validated nor sent back
+    return content.encode(errors="replace").decode() if isinstance(content, str) else ""
 
 
 def _tidy(text: str) -> str:
@@ -174,4 +176,6 @@ def _first(node: object) -> object:
 
 
 def _count(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 <= value <= _MAX_COUNT else None

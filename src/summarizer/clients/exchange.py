@@ -28,7 +28,7 @@ from ..errors import (
 from ..settings import Settings
 from .body import is_endless, read_reply, read_usage
 from .endpoint import Endpoint
-from .fault import is_about_schema, translate
+from .fault import is_about_schema, reported, translate
 from .limit import Limit
 from .quiet import quiet
 from .retry import Sleep, Transient, policy
@@ -87,12 +87,15 @@ class Exchange:
         address: Callable[[], Awaitable[str]] | None,
         clock: Callable[[], float],
         sleep: Sleep,
+        draw: Callable[[], float],
     ) -> None:
         self._endpoint = endpoint
+        self._host = endpoint.host
         self._settings = settings
         self._address = address
         self._sleep = sleep
-        self._limit = Limit(settings.concurrency, clock=clock, sleep=sleep)
+        self._draw = draw
+        self._limit = Limit(settings.concurrency, clock=clock, sleep=sleep, draw=draw)
         self._sdk = open_sdk(endpoint, settings)
         self._answers: dict[type[BaseModel], type[_Answer]] = {}
         self._has_answered = False
@@ -123,7 +126,9 @@ class Exchange:
                 await create(
                     response_model=self._answer(request.form),
                     messages=[],
-                    max_retries=policy(self._settings.max_tries, sleep=self._sleep),
+                    max_retries=policy(
+                        self._settings.max_tries, sleep=self._sleep, draw=self._draw
+                    ),
                 )
             except InstructorRetryException as error:
                 failure = _verdict(error, request.task)
@@ -184,21 +189,32 @@ class Exchange:
         return body
 
     async def _post(self, body: dict[str, object]) -> object:
-        fault: SummarizerError | Transient
-        async with self._limit.place():
+        fault: SummarizerError | Transient | None
+        async with self._limit.place() as era:
             try:
                 response = await self._sdk.post(
                     "/chat/completions", cast_to=httpx2.Response, body=body
                 )
-                return json.loads(response.content)
             except (openai.OpenAIError, OSError, RuntimeError, ValueError) as error:
                 fault = self._judge(error, body)
-        if isinstance(fault, Transient) and fault.wait_s:
-            self._limit.pause(fault.wait_s)
+            else:
+                payload = _parsed(response.content)
+                if payload is None:
+                    fault = self._no_json(response.content)
+                else:
+                    fault = reported(payload, self._host)
+                if fault is None:
+                    self._limit.grow()
+                    return payload
+            if isinstance(fault, Transient):  # before the place goes to the next
+                if fault.is_rate_limit:
+                    self._limit.shrink(era)
+                if fault.wait_s:
+                    self._limit.pause(fault.wait_s)
         raise fault
 
     def _judge(self, error: Exception, body: dict[str, object]) -> SummarizerError | Transient:
-        host = self._endpoint.host
+        host = self._host
         if "response_format" in body and is_about_schema(error):
             # the prompt holds the schema as well; remembered, so that it costs one request in all
             self._refuses_schema = True
@@ -208,14 +224,24 @@ class Exchange:
                 hint="raise max_tries, so that it is left out",
             )
             return Transient(refused, wait_s=0)
-        if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
-            # a web page, mostly: of a wrong address, or of a gateway that has a bad moment
-            if self._has_answered:
-                busy = LLMUnavailableError(f"{host} sent no JSON.", hint="try again later")
-                return Transient(busy, max_repeats=1)
-            hint = "check base_url; it mostly ends in /v1"
-            return Transient(ConfigurationError(f"{host} sends no JSON.", hint=hint), max_repeats=1)
         return translate(error, host)
+
+    def _no_json(self, content: bytes) -> Transient:
+        """Tell a web page of a wrong address from a gateway that has a bad moment."""
+        if content.lstrip().startswith(b"<") and not self._has_answered:
+            hint = "check base_url; it mostly ends in /v1"
+            wrong = ConfigurationError(f"{self._host} sent no JSON.", hint=hint)
+            return Transient(wrong, max_repeats=1)
+        busy = LLMUnavailableError(f"{self._host} sent no JSON.", hint="try again later")
+        return Transient(busy, max_repeats=1)
+
+
+def _parsed(content: bytes) -> object:
+    """Parse a body; None if it is no JSON, or JSON beyond all measure."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):  # also numbers of thousands of digits
+        return None
 
 
 def _completion(text: str) -> ChatCompletion:

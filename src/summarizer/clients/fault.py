@@ -6,7 +6,7 @@ out as a `Transient`; everything else is final.
 
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 import openai
@@ -23,7 +23,7 @@ from ..errors import (
 )
 from .retry import Transient, retry_after_s
 
-__all__ = ["UnreadableReplyError", "is_about_schema", "translate"]
+__all__ = ["UnreadableReplyError", "is_about_schema", "reported", "translate"]
 
 _BAD_REQUEST = frozenset({400, 422})
 _WORTH_ANOTHER_TRY = frozenset({408, 409, 425, 429})
@@ -72,25 +72,43 @@ def translate(error: Exception, host: str) -> SummarizerError | Transient:
     )
 
 
+def reported(payload: object, host: str) -> SummarizerError | Transient | None:
+    """Read the error that some gateways send in a body with status 200; None if there is none."""
+    body = cast("dict[str, object]", payload) if isinstance(payload, dict) else {}
+    error = body.get("error")
+    if not error or body.get("choices"):
+        return None
+    status, clues = _status(error), _clues(error)
+    if status is not None:
+        return _verdict(status, clues, {}, host)
+    if _QUOTA.search(clues):
+        return QuotaError(f"The account at {host} is out of credit.")
+    if any(p.search(clues) for p in (_TOO_LONG, _FILTERED, _NO_MODEL)):
+        return _from_bad_request(400, clues, host)
+    failing = LLMUnavailableError(f"{host} reports an error.", hint="try again later")
+    return Transient(failing, max_repeats=1)
+
+
 def is_about_schema(error: Exception) -> bool:
     """Whether the endpoint refused the request because it cannot enforce a schema."""
     return (
         isinstance(error, openai.APIStatusError)
         and error.status_code in _BAD_REQUEST
-        and _SCHEMA.search(_clues(error)) is not None
+        and _SCHEMA.search(_clues(error.body)) is not None
     )
 
 
 def _from_status(error: openai.APIStatusError, host: str) -> SummarizerError | Transient:
-    verdict = _verdict(error, host)
+    verdict = _verdict(error.status_code, _clues(error.body), error.response.headers, host)
     bare = verdict.error if isinstance(verdict, Transient) else verdict
     request_id = error.request_id
     bare.request_id = request_id if request_id and _REQUEST_ID.fullmatch(request_id) else None
     return verdict
 
 
-def _verdict(error: openai.APIStatusError, host: str) -> SummarizerError | Transient:  # noqa: PLR0911 - one return per kind of answer
-    status, clues = error.status_code, _clues(error)
+def _verdict(  # noqa: PLR0911 - one return per kind of answer
+    status: int, clues: str, headers: Mapping[str, str], host: str
+) -> SummarizerError | Transient:
     match status:
         case 401:
             return ConfigurationError(f"{host} refuses the key.", hint="check the key")
@@ -107,10 +125,12 @@ def _verdict(error: openai.APIStatusError, host: str) -> SummarizerError | Trans
         case _ if status in _WORTH_ANOTHER_TRY or status >= 500:  # noqa: PLR2004 - HTTP
             if _QUOTA.search(clues):
                 return _out_of_credit(host)
-            what = "is asked too often" if status == 429 else "is failing"  # noqa: PLR2004 - HTTP
+            is_limit = status == 429  # noqa: PLR2004 - HTTP
+            what = "is asked too often" if is_limit else "is failing"
             return Transient(
                 LLMUnavailableError(f"{host} {what} (HTTP {status}).", hint="try again later"),
-                wait_s=retry_after_s(error.response.headers),
+                wait_s=retry_after_s(headers),
+                is_rate_limit=is_limit,
             )
         case _ if status < 400:  # noqa: PLR2004 - HTTP
             return ConfigurationError(
@@ -153,12 +173,18 @@ def _unknown_model(host: str) -> ConfigurationError:
     )
 
 
-def _clues(error: openai.APIStatusError) -> str:
+def _status(error: object) -> int | None:
+    """The HTTP status that an error in a body gives as its code."""
+    code = cast("dict[str, object]", error).get("code") if isinstance(error, dict) else None
+    found = re.fullmatch(r"[45]\d\d", str(code)) if isinstance(code, int | str) else None
+    return int(found[0]) if found else None
+
+
+def _clues(error: object) -> str:
     """What the endpoint says of the error, to search and never to show."""
-    said_by_host: object = error.body
-    if not isinstance(said_by_host, dict):
+    if not isinstance(error, dict):
         return ""
-    body = cast("dict[str, object]", said_by_host)
+    body = cast("dict[str, object]", error)
     said = [str(body.get(key, "")) for key in ("code", "type", "param", "message", "detail")]
     metadata = body.get("metadata")
     if isinstance(metadata, dict):

@@ -1,6 +1,7 @@
 """The client for every OpenAI-compatible endpoint; the SDK is loaded with the first question."""
 
 import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ class OpenAIClient:
         identity: str | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
+        draw: Callable[[], float] = random.random,
     ) -> None:
         """Describe the client; nothing is opened yet.
 
@@ -39,6 +41,7 @@ class OpenAIClient:
             identity: what tells the endpoint's answers apart from another's; None: its address.
             clock: seconds that only grow.
             sleep: how to wait.
+            draw: a number in [0, 1), which spreads those who wait.
         """
         self.endpoint = endpoint
         self.identity = identity or endpoint.base_url or endpoint.model
@@ -47,6 +50,7 @@ class OpenAIClient:
         self._address = address
         self._clock = clock
         self._sleep = sleep
+        self._draw = draw
         self._exchange: Exchange | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -80,6 +84,7 @@ class OpenAIClient:
                 address=self._address,
                 clock=self._clock,
                 sleep=self._sleep,
+                draw=self._draw,
             )
             self._loop = loop
         return self._exchange

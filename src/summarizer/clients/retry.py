@@ -29,7 +29,12 @@ class Transient(Exception):  # noqa: N818 - not an error of ours but the envelop
     """A fault that may pass, with the error to raise if it does not."""
 
     def __init__(
-        self, error: SummarizerError, *, wait_s: float | None = None, max_repeats: int | None = None
+        self,
+        error: SummarizerError,
+        *,
+        wait_s: float | None = None,
+        max_repeats: int | None = None,
+        is_rate_limit: bool = False,
     ) -> None:
         """Wrap the error.
 
@@ -37,11 +42,13 @@ class Transient(Exception):  # noqa: N818 - not an error of ours but the envelop
             error: what the user sees once the tries are spent.
             wait_s: how long to wait before the next try; None: back off.
             max_repeats: tries that this kind of fault is worth besides the first; None: all.
+            is_rate_limit: whether the endpoint is asked too often.
         """
         super().__init__(error.message)
         self.error = error
         self.wait_s = wait_s
         self.max_repeats = max_repeats
+        self.is_rate_limit = is_rate_limit
 
 
 def policy(
@@ -61,9 +68,11 @@ def policy(
             return True
         if not isinstance(error, Transient):
             return False
+        if error.max_repeats is None:
+            return True
         kind = type(error.error)
         seen[kind] = seen.get(kind, 0) + 1
-        return error.max_repeats is None or seen[kind] <= error.max_repeats
+        return seen[kind] <= error.max_repeats
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -106,10 +115,10 @@ def retry_after_s(headers: Mapping[str, str], now: datetime | None = None) -> fl
     if seconds is None and value:
         try:
             until = parsedate_to_datetime(value)
-        except ValueError:
+            until = until if until.tzinfo else until.replace(tzinfo=UTC)
+            seconds = (until - (now or datetime.now(UTC))).total_seconds()
+        except (ValueError, OverflowError):  # no date, or one in the year of our 10^20
             return None
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-        seconds = (until - (now or datetime.now(UTC))).total_seconds()
     return min(seconds, MAX_WAIT_S) if seconds is not None and seconds > 0 else None
 
 
