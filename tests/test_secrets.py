@@ -140,7 +140,7 @@ ENDS: dict[str, tuple[object, type[SummarizerError] | None]] = {
     "a reply that is cut off": (chat(REPLY, finish_reason="length"), ReplyError),
     "no choices": (Answer({"choices": [], "note": REPLY}), ReplyError),
     "an answer that is no JSON": (Answer(f"<p>{REPLY}</p>"), ConfigurationError),
-    "an answer that is no UTF-8": (Answer(b'{"x": "\xff' + REPLY.encode()), ConfigurationError),
+    "an answer that is no UTF-8": (Answer(b'{"x": "\xff' + REPLY.encode()), LLMUnavailableError),
     "a compressed answer": (Answer(REPLY, headers={"content-encoding": "gzip"}), ReplyError),
     "a key that is refused": (failure(401, message=f"no {KEY}"), ConfigurationError),
     "an account that is empty": (failure(429, "insufficient_quota", message=REPLY), QuotaError),

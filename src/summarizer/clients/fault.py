@@ -82,7 +82,7 @@ def reported(payload: object, host: str) -> SummarizerError | Transient | None:
     if status is not None:
         return _verdict(status, clues, {}, host)
     if _QUOTA.search(clues):
-        return QuotaError(f"The account at {host} is out of credit.")
+        return _out_of_credit(host)
     if any(p.search(clues) for p in (_TOO_LONG, _FILTERED, _NO_MODEL)):
         return _from_bad_request(400, clues, host)
     failing = LLMUnavailableError(f"{host} reports an error.", hint="try again later")
