@@ -111,6 +111,22 @@ def test_short_quotations_outside_of_tags_are_names_and_scare_quotes() -> None:
     assert asked == ["No.", "All that the valley grows"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("Her book “The Ferries of the Lower Tarn” sells.", "en", []),
+        ("Her motto “We ferry all of Tarn” sells.", "en", ["We ferry all of Tarn"]),
+        ("Her motto “All of it for the Tarn” sells.", "en", ["All of it for the Tarn"]),
+        ("Ihr Lied „Komm Hans Komm Udo Kern“ geht.", "de", ["Komm Hans Komm Udo Kern"]),
+        ("Haar boek “Alle Onze Mooie Bruggen Hier” gaat.", "nl", ["Alle Onze Mooie Bruggen Hier"]),
+    ],
+)  # fmt: skip
+def test_a_title_is_not_asked_about(text: str, language: str, asked: list[str]) -> None:
+    reading = reading_of(text, language)
+    (window,) = cut(reading, 9, 0)
+    assert [reading.line(q.parts[0]) for q in window.untagged] == asked
+
+
 def test_a_window_holds_no_more_than_a_safe_part_of_a_model_s_context() -> None:
     sentence = f"{'The long night went on and on ' * 12}until noon. "
     reading = reading_of(sentence * 150)

@@ -15,6 +15,7 @@ __all__ = ["Window", "cut"]
 
 _MAX_CHARS = 24_000  # about 6,000 tokens of English, 24,000 of Chinese: a safe part of any context
 _WORD = re.compile(r"\w+")
+_FEW = 2  # words with a capital that a sentence may begin and end with
 _SCARE_QUOTE_WORDS = 4  # shorter quotations outside of any tag are names, titles and scare quotes
 
 
@@ -119,6 +120,7 @@ def _window(
             if q.number not in reading.speech_tags
             and q.number not in reading.speakers
             and not _is_scare_quote(reading, q)
+            and not _is_title(reading, q)
         ),
     )
 
@@ -126,3 +128,13 @@ def _window(
 def _is_scare_quote(reading: Reading, quotation: Quotation) -> bool:
     words = " ".join(reading.line(part) for part in quotation.parts)
     return len(_WORD.findall(words)) <= _SCARE_QUOTE_WORDS and not words.endswith((".", "!", "?"))
+
+
+def _is_title(reading: Reading, quotation: Quotation) -> bool:
+    """Whether every word has a capital but the small ones: “The Ferries of Tarn”."""
+    known = reading.lexicon.words if reading.lexicon else None
+    if known is None or not known.has_capitals or known.nouns_have_capitals:
+        return False
+    words = [w for part in quotation.parts for w in _WORD.findall(reading.line(part))]
+    telling = [w for w in words if w.lower() not in known.function_words | known.determiners]
+    return len(telling) > _FEW and all(not w[0].islower() for w in telling)
