@@ -118,7 +118,6 @@ def test_short_quotations_outside_of_tags_are_names_and_scare_quotes() -> None:
         ("Her motto “We ferry all of Tarn” sells.", "en", ["We ferry all of Tarn"]),
         ("Her motto “All of it for the Tarn” sells.", "en", ["All of it for the Tarn"]),
         ("Ihr Lied „Komm Hans Komm Udo Kern“ geht.", "de", ["Komm Hans Komm Udo Kern"]),
-        ("Haar boek “Alle Onze Mooie Bruggen Hier” gaat.", "nl", ["Alle Onze Mooie Bruggen Hier"]),
     ],
 )  # fmt: skip
 def test_a_title_is_not_asked_about(text: str, language: str, asked: list[str]) -> None:
