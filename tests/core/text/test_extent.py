@@ -226,6 +226,7 @@ def test_a_relative_that_cites_belongs_to_the_citation() -> None:
         ("She shut the door and said nobody came.", "She"),
         # a source at the head without a comma behind it
         ("According to Tarn Council over 40 ships sank.", "Tarn Council"),
+        ("According to Tarn Council over 40 ships have sunk off Velden, Tarn.", "Tarn Council"),
         ("According to the Bank of Tarn over 40 ships sank.", "the Bank of Tarn"),
         ("According to the Bank of course over 40 ships sank.", "the Bank"),
         ("According to the bank nobody came.", "the bank nobody came"),

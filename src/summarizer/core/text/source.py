@@ -23,7 +23,8 @@ def source_end(cue: Cue, segment: Range, clause: Clause, lexicon: Lexicon) -> in
     whole = bool(words) and words[0].group().lower() not in lexicon.words.particles
     following = clause.after(segment.end)
     end = segment.end
-    if not words and not following and not clause.has_quotation(clause.range):
+    ends_in = not following or _is_whole(clause.words(Range(cue.range.end, segment.end)), lexicon)
+    if not words and ends_in and not clause.has_quotation(clause.range):
         return _name_end(cue, segment, clause, lexicon)
     for i, piece in enumerate(following):
         if clause.is_filled(Range(end, piece.start)):  # the quotation goes on
