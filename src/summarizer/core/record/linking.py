@@ -34,10 +34,10 @@ _CHOICES = 6  # statements offered for one item
 _LATER = 0.7  # what a share counts of what stands behind: most take up what stands before
 _WHOLE = 0.5  # share of a statement's words that a confirmation of all of it has
 _BACK = 4  # statements back to which one that only points can be about
-_ALIKE = 0.5  # what such a form counts
+_ALIKE = 0.5  # what another form of a word counts: "warnings" for "warning"
 _NEAR = (0.34, 0.2, 0.15, 0.1)  # what it counts to be said last, last but one, ...
-_SOME = 0.25  # share of them that is good enough for what was said last
-_ENOUGH = 0.5  # share of an item's content words that is good enough
+_ENOUGH = 0.5  # share of an item's telling words that is good enough
+_SOME = 0.25  # the same for what was said last
 _LINE = 300  # code points of a statement shown
 
 
