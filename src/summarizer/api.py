@@ -231,6 +231,7 @@ async def _complete(client: Client, request: Request) -> Outcome:
 async def _together(waiting: Sequence[Coroutine[object, object, Outcome]]) -> list[Outcome]:
     """Wait for all; the first that raises ends the others."""
     failure: BaseException | None = None
+    tasks: list[asyncio.Task[Outcome]] = []
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(w) for w in waiting]

@@ -19,7 +19,10 @@ def given_gender(name: str) -> Literal["masculine", "feminine"] | None:
 @cache
 def _genders() -> dict[str, Literal["masculine", "feminine"]]:
     text = (resources.files(_PACKAGE) / "given_names.toml").read_text(encoding="utf-8")
-    lists = tomllib.loads(text)
-    return dict.fromkeys(lists["masculine"].split(), "masculine") | dict.fromkeys(
-        lists["feminine"].split(), "feminine"
-    )
+    lists: dict[str, str] = tomllib.loads(text)
+    found: dict[str, Literal["masculine", "feminine"]] = {}
+    for name in lists["masculine"].split():
+        found[name] = "masculine"
+    for name in lists["feminine"].split():
+        found[name] = "feminine"
+    return found
