@@ -16,6 +16,7 @@ from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded, fold
 from .incise import split_at_incises
+from .instruction import Instruction, find_instructions, without_planted
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
@@ -48,6 +49,8 @@ class Reading:
     tags: tuple[Tag, ...]
     names: tuple[Name, ...]
     acronyms: dict[str, str]
+    instructions: dict[int, Instruction]
+    """The sentences that speak to the machine that reads them, by their numbers."""
 
     @property
     def text(self) -> str:
@@ -202,6 +205,9 @@ def read(article: Article) -> Reading:
         + [outer.start for q in quoted for outer in q.outer]
     )
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
+    instructions = find_instructions(text, sentences, quoted)
+    if instructions:
+        tags = without_planted(text, sentences, tags, instructions)
     names = find_names(text, starts, known)
     if known and not known.words.has_capitals:
         names = cited_names(text, tags, known)
@@ -213,4 +219,5 @@ def read(article: Article) -> Reading:
         tags=tags,
         names=names,
         acronyms=acronyms(text),
+        instructions=instructions,
     )
