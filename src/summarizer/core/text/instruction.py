@@ -176,11 +176,11 @@ def without_planted(
 
     def is_planted(tag: Tag) -> bool:
         instruction = instructions.get(tag.sentence)
-        if instruction is None:
+        if instruction is None or instruction.follows:
             return False
         at = sentences[tag.sentence - 1].range
         outside = _outside(text, at, sorted(tag.content))
-        return instruction.follows or kind_of(outside) is not None
+        return kind_of(outside) is not None
 
     planted = {t.number for t in tags if is_planted(t)}
     return tuple(t for t in tags if t.number not in planted)
