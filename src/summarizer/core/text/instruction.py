@@ -36,6 +36,10 @@ _MIXED = re.compile(r"[a-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u0
 _FORGED = re.compile(r"\[\d{1,4}\] ?\w")
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁкмтвнοανιρυκχτ", "aeopcyxijsdkmtbhoavipukxt")
 _OPENS = re.compile(r"(?:\(\?:)*\w")
+_LEET = re.compile(r"(?<!\w)(?=\d*[a-z])(?=[a-z]*\d)[a-z\d]{3,40}(?!\w)")
+_DIGITS = str.maketrans("013457", "oieast")
+_LABEL = 40  # code points of a line that only announces the next one: "SYSTEM:", "</article>"
+_ANNOUNCES = frozenset({"role", "ending", "code"})
 _NEAR = 100  # code points in which a line's indent ends
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 
@@ -92,10 +96,10 @@ def kind_of(words: str) -> str | None:
     if any(_is_encoded(m.group()) for m in _ENCODED.finditer(words)):
         return "code"
     folded = fold(words)
-    kind = _matched(folded)
-    if kind is None and _MIXED.search(folded):
-        return _matched(folded.translate(_LOOKALIKES))
-    return kind
+    tried = [folded]
+    tried += [folded.translate(_LOOKALIKES)] if _MIXED.search(folded) else []
+    tried += [folded.translate(_DIGITS)] if _LEET.search(folded) else []
+    return next(filter(None, map(_matched, tried)), None)
 
 
 def _matched(folded: str) -> str | None:
@@ -126,13 +130,26 @@ def find_instructions(
         if kind is None and _FORGED.match(words) and _begins_line(text, at.start):
             kind = "number"
         previous = found.get(before.number) if before else None
-        goes_on = before is not None and before.paragraph == sentence.paragraph
+        goes_on = before is not None and (
+            before.paragraph == sentence.paragraph or _announces(text, before, sentence, previous)
+        )
         if kind:
             found[sentence.number] = Instruction(sentence.number, kind)
         elif previous and goes_on and before and not _is_quoted(text, before, parts, previous):
             found[sentence.number] = Instruction(sentence.number, previous.kind, follows=True)
         before = sentence
     return found
+
+
+def _announces(
+    text: str, line: Sentence, sentence: Sentence, instruction: Instruction | None
+) -> bool:
+    """Whether a sentence stands on the line right below one that only announces it."""
+    if instruction is None or instruction.follows or instruction.kind not in _ANNOUNCES:
+        return False
+    between = text[line.range.end : sentence.range.start]
+    is_short = line.range.end - line.range.start <= _LABEL
+    return is_short and len(between.replace("\r\n", "\n").strip(" ")) == 1
 
 
 def _begins_line(text: str, at: int) -> bool:

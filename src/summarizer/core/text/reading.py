@@ -30,6 +30,7 @@ from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
 
+_TOP = 10  # sentences among which the headline is
 _ROOT = 3  # letters in which words begin alike
 _WORD = re.compile(r"[^\W\d_][\w.]*")
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟")
@@ -65,10 +66,12 @@ class Reading:
     @property
     def body(self) -> int:
         """Where the body begins, behind a headline: a first paragraph without a full stop."""
-        if not self.sentences:
+        # an instruction above the headline is none itself
+        lines = [s for s in self.sentences[:_TOP] if s.number not in self.instructions]
+        if not lines:
             return 0
-        first = self.sentences[0]
-        alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
+        first = lines[0]
+        alone = len(lines) > 1 and lines[1].paragraph > first.paragraph
         is_headline = alone and not self.text[: first.range.end].endswith(_FULL_STOPS)
         return first.range.end if is_headline else 0
 
