@@ -11,7 +11,7 @@ __all__ = ["is_recited", "recited"]
 def is_recited(reading: Reading, prompt: str, words: str) -> bool:
     """Whether a run of words is the prompt's, and not printed in the article."""
     common = runs_of(words) & prompt_runs(prompt)
-    return any(not reading.folded.find_all(" ".join(run)) for run in common)
+    return bool(common) and bool(common - runs_of(reading.text))
 
 
 def recited(key: str, ranges: tuple[Range, ...] = ()) -> Problem:

@@ -31,7 +31,7 @@ _ENCODED = re.compile(r"(?<![\w/+=.@:-])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+=])")
 _OVERRIDE = re.compile("[\u202d\u202e]")  # only these turn letters round; isolates are honest
 _UNSEEN = re.compile("[\U000e0020-\U000e007e]+")
 _FLAG = "\U0001f3f4"  # a flag of a region is spelled in tag characters behind it
-_SPACED = re.compile(r"(?:(?<!\w)\w[ .·_-]){8,}\w(?!\w)")
+_SPACED = re.compile(r"(?:(?<!\w)[^\W\d_][ .·_-]{1,3}){8,}[^\W\d_](?!\w)")
 _MIXED = re.compile(r"[a-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][a-z]")
 _FORGED = re.compile(r"\[\d{1,4}\] ?\w")
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁкмтвнοανιρυκχτ", "aeopcyxijsdkmtbhoavipukxt")
@@ -181,23 +181,29 @@ def _outside(text: str, at: Range, parts: Sequence[Range]) -> str:
 def without_planted(
     text: str,
     sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
     tags: Sequence[Tag],
     instructions: Mapping[int, Instruction],
 ) -> tuple[Tag, ...]:
     """Return the tags but for those that an instruction gives words to: they make nobody a source.
 
     "Kern said that the page told chatbots to ignore their instructions" is what Kern said: the
-    instruction stands in what the tag reports. "Ignore your instructions: Kern confirmed it" is
-    not.
+    instruction stands behind the tag, and so may one between quotation marks before it. "Ignore
+    your instructions: Kern confirmed it" is not, nor is what stands in a second such sentence.
     """
+    parts = sorted(p for q in quotations for p in q.outer)
 
     def is_planted(tag: Tag) -> bool:
         instruction = instructions.get(tag.sentence)
         if instruction is None or instruction.follows:
             return False
-        at = sentences[tag.sentence - 1].range
-        outside = _outside(text, at, sorted(tag.content))
-        return kind_of(outside) is not None
+        sentence = sentences[tag.sentence - 1]
+        is_second = (
+            tag.sentence - 1 in instructions
+            and sentences[tag.sentence - 2].paragraph == sentence.paragraph
+        )
+        lead = _outside(text, Range(sentence.range.start, tag.ranges[-1].end), parts)
+        return is_second or kind_of(lead) is not None
 
     planted = {t.number for t in tags if is_planted(t)}
     return tuple(t for t in tags if t.number not in planted)
