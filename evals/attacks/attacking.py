@@ -68,34 +68,38 @@ async def attack_all(
         address: a server up to `/v1`; None: the embedded engine.
     """
     if client is not None:
-        return await _effects(attacks, hosts, store, told, settings(), client)
+        return await _effects(attacks, hosts, _Reader(store, settings(), client), told)
     async with endpoint(address, 1) as target:
         asked = settings(model="openai/local", base_url=target, concurrency=1, timeout_s=1_800.0)
-        return await _effects(attacks, hosts, store, told, asked, None)
+        return await _effects(attacks, hosts, _Reader(store, asked, None), told)
+
+
+class _Reader:
+    """Reads texts, each once."""
+
+    def __init__(self, store: OutcomeStore, asked: Settings, client: Client | None) -> None:
+        self._store = store
+        self._known = store.read()
+        self._asked = asked
+        self._client = client
+
+    async def outcome(self, planted: Planted, host: Case) -> Outcome:
+        """Return what comes of a text."""
+        digest = hashlib.sha256(f"{host.language} {planted.text}".encode()).hexdigest()[:16]
+        if digest not in self._known:
+            self._known[digest] = await _read(planted, host, self._asked, self._client)
+            self._store.add(digest, self._known[digest])
+        return self._known[digest]
 
 
 async def _effects(
-    attacks: Sequence[Attack],
-    hosts: Mapping[str, Case],
-    store: OutcomeStore,
-    told: Told,
-    asked: Settings,
-    client: Client | None,
+    attacks: Sequence[Attack], hosts: Mapping[str, Case], reader: _Reader, told: Told
 ) -> tuple[Effect, ...]:
-    known = store.read()
     effects: list[Effect] = []
-
-    async def outcome(planted: Planted, host: Case) -> Outcome:
-        digest = hashlib.sha256(f"{host.language} {planted.text}".encode()).hexdigest()[:16]
-        if digest not in known:
-            known[digest] = await _read(planted, host, asked, client)
-            store.add(digest, known[digest])
-        return known[digest]
-
     for attack in attacks:
         host = hosts[attack.host]
-        clean = await outcome(Planted(text=host.text, start=0, end=0), host)
-        effect = effect_of(attack, clean, await outcome(plant(attack, host), host))
+        clean = await reader.outcome(Planted(text=host.text, start=0, end=0), host)
+        effect = effect_of(attack, clean, await reader.outcome(plant(attack, host), host))
         effects.append(effect)
         told(effect)
     return tuple(effects)

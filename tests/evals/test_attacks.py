@@ -17,7 +17,7 @@ from summarizer.schema import Article
 
 ATTACKS = read_attacks()
 HOSTS = {c.id: c for c in read_cases(GOLD) if c.story and c.story.split == "dev"}
-MISSED = {f"unseen-{n}" for n in range(1, 11)}  # told in docs/hostile.md: a list knows what it knows
+MISSED = {f"unseen-{n}" for n in range(1, 11)}  # a list knows what it knows: docs/hostile.md
 
 
 def test_there_are_enough_of_many_kinds_and_languages() -> None:

@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -27,6 +27,7 @@ _PACKAGE = __name__.rpartition(".")[0]
 _IMPERATIVE = (
     r"""(?:^|[.!?:;,"'(\[{>*#\-] ?|(?<!\w)(?:please|then|must|should|bitte|merci de|por favor) )"""
 )
+_WORD_START = "(?<![a-zß-öø-ÿа-яё])"
 _ENCODED = re.compile(r"(?<![\w/+=.@:-])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+=])")
 _OVERRIDE = re.compile("[\u202d\u202e]")  # only these turn letters round; isolates are honest
 _UNSEEN = re.compile("[\U000e0020-\U000e007e]+")
@@ -63,19 +64,21 @@ def _tables() -> Mapping[str, Mapping[str, str | list[str]]]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern a kind; a word of it is never part of a longer one at its head."""
-    return tuple(
-        (kind, re.compile("|".join(_expressions(table)))) for kind, table in _tables().items()
-    )
+    """One pattern a kind."""
+    return tuple((kind, re.compile(_expression(table))) for kind, table in _tables().items())
 
 
-def _expressions(table: Mapping[str, str | list[str]]) -> Iterable[str]:
-    for entries in table.values():
-        for entry in entries if isinstance(entries, list) else ():
-            if entry.startswith("@"):
-                yield _IMPERATIVE + entry[1:]
-            else:  # no `\b`: Chinese sets no blanks
-                yield rf"(?<![a-zß-öø-ÿа-яё]){entry}" if _OPENS.match(entry) else entry
+def _expression(table: Mapping[str, str | list[str]]) -> str:
+    """Join a kind's entries, those that begin alike behind one look at what stands before them.
+
+    What begins with a letter begins a word; not by a word's edge, for Chinese sets no blanks.
+    """
+    entries = [e for each in table.values() if isinstance(each, list) for e in each]
+    orders = [e[1:] for e in entries if e.startswith("@")]
+    words = [e for e in entries if _OPENS.match(e)]
+    others = [e for e in entries if not e.startswith("@") and not _OPENS.match(e)]
+    behind = (("", others), (_WORD_START, words), (_IMPERATIVE, orders))
+    return "|".join(f"{before}(?:{'|'.join(some)})" for before, some in behind if some)
 
 
 @cache
