@@ -6,6 +6,7 @@ A measurement is `run`, then `table`; `errors` tells what the figures are made o
 
 import typer
 
+from .commands.attacks import attacks
 from .commands.gold import build, check
 from .commands.hold import floors, record
 from .commands.measure import errors, run, table
@@ -18,7 +19,7 @@ gold = typer.Typer(
 )
 for command in (build, check):
     gold.command()(command)
-for command in (run, table, errors, record, floors):
+for command in (run, table, errors, record, floors, attacks):
     app.command()(command)
 app.add_typer(gold, name="gold")
 

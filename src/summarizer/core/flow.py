@@ -11,12 +11,9 @@ drives it decides how requests travel: at once over HTTP, or as one job of a pro
 At most four rounds: extract, repair, link, synopsis; none depends on a reply of its own round.
 """
 
-import hashlib
-import json
 from collections.abc import Generator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from typing import Literal
 
 from ..errors import ReplyInvalidError, SummarizerError
 from ..schema import Article, Check, Provenance, Summary, SynopsisSentence, Usage
@@ -29,8 +26,11 @@ from .ground.checks import check
 from .ground.grounded import Description, Grounded, Point, Problem, Statement
 from .ground.grounding import ground_tags
 from .ground.pointing import ground_article
+from .ground.reciting import is_recited, recited
+from .plan import Plan
 from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
+from .record.instructed import Instructed, is_marked
 from .record.joining import joined
 from .record.kinds import (
     answered_kinds,
@@ -42,31 +42,15 @@ from .record.kinds import (
 from .record.linking import chosen_by, find_links, request_links
 from .record.parts import divided
 from .record.usage import counted
-from .record.verdicts import answer_check, article_checks, item_checks
+from .record.verdicts import answer_check, article_checks, item_check, item_checks
 from .text.reading import Reading, read
 
 __all__ = ["Flow", "Plan"]
 
 Round = tuple[Request, ...]
 Outcomes = Sequence[Outcome]
+_Synopsis = tuple[tuple[SynopsisSentence, ...], tuple[Check, ...]]
 _Steps = Generator[Round, Outcomes, Summary]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an article is asked about; everything in it shapes the result."""
-
-    model: str
-    """The model's name, for the provenance."""
-    profile: Literal["small", "large"]
-    window_sentences: int
-    context_sentences: int = 3
-    max_output_tokens: int = 16_000
-
-    @property
-    def digest(self) -> str:
-        """Hex SHA-256 of all of it: equal plans ask alike."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
 
 class Flow:
@@ -124,6 +108,7 @@ class _Run:
     def __init__(self, reading: Reading, plan: Plan) -> None:
         self.reading = reading
         self.plan = plan
+        self.guard = Instructed(reading)
         self.usage = Usage(input_tokens=0, output_tokens=0)
         self.prompts: dict[str, None] = {}
         self.unanswered: dict[Check, None] = {}
@@ -139,7 +124,7 @@ class _Run:
         speeches = [s for a in answers for s in a.grounded.speeches]
         filed = item_checks(self.reading, [(a.problems, a.repaired) for a in answers])
         record = assemble(self.reading, statements, speeches, descriptions, filed)
-        synopsis = yield from self._synopsis(record, answers)
+        synopsis, dropped = yield from self._synopsis(record, answers)
         return summary_of(
             self.reading,
             record,
@@ -147,6 +132,8 @@ class _Run:
             checks=(
                 *article_checks(self.reading, _lost(answers), filed, record.filed),
                 *self.unanswered,
+                *self.guard.checks(),
+                *dropped,
             ),
             usage=self.usage,
             provenance=Provenance(
@@ -255,17 +242,20 @@ class _Run:
     ) -> Generator[Round, Outcomes, tuple[list[Statement], list[Description]]]:
         if self.plan.profile == "large" and len(self.windows) == 1:
             return statements, descriptions  # linked and described in the one answer
+        planted = [s for s in statements if self.guard.rests(s)]  # no stand on what others say
+        statements = [s for s in statements if not self.guard.rests(s)]
         is_small = self.plan.profile == "small"
         if is_small:  # a large model tells the stance itself
             statements = list(answered(self.reading, statements))
             statements = divided(self.reading, statements, find_links(self.reading, statements))
         links = find_links(self.reading, statements)
-        names = unknown_names(statements, descriptions)
+        everything = [*statements, *planted]
+        names = unknown_names(everything, descriptions)
         asked = () if is_small else links
         requests = request_links(self.reading, statements, asked)
-        told = told_kinds(self.reading, statements, names)
+        told = told_kinds(self.reading, everything, names)
         mute = tuple(n for n in names if n not in told)
-        kinds = request_kinds(self.reading, statements, mute)
+        kinds = request_kinds(self.reading, everything, mute)
         outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
         form = parse(KindsForm, outcomes[-1]) if kinds else None
         if is_small:
@@ -273,24 +263,29 @@ class _Run:
         else:
             links = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
         told |= answered_kinds(mute, form)
-        described = described_by(self.reading, statements, names, told)
-        return list(joined(statements, links)), [*descriptions, *described]
+        described = described_by(self.reading, everything, names, told)
+        return [*joined(statements, links), *planted], [*descriptions, *described]
 
     # --- round 4: synopsis ---------------------------------------------------------------------
 
     def _synopsis(
         self, record: Record, answers: list[_Answer]
-    ) -> Generator[Round, Outcomes, tuple[SynopsisSentence, ...]]:
+    ) -> Generator[Round, Outcomes, _Synopsis]:
         if self.plan.profile == "small" or len(self.windows) == 1:
             return record.synopsis([p for a in answers for p in a.grounded.synopsis])
-        claims = [(i, c.status, c.text) for i, c in enumerate(record.claims, 1)]
+        claims = [
+            (i, c.status, c.text) for i, c in enumerate(record.claims, 1) if not is_marked(c.checks)
+        ]
         (outcome,) = yield from self._round([ask_synopsis(claims)])
         form = parse(SynopsisForm, outcome)
         points = [
-            Point(s.text, tuple(record.keys[n - 1] for n in s.claims if 1 <= n <= len(claims)))
+            Point(s.text, tuple(record.keys[n - 1] for n in s.claims if 1 <= n <= len(record.keys)))
             for s in (form.synopsis if form else ())
         ]
-        return record.synopsis(points)
+        told = [p for p in points if not is_recited(self.reading, "synopsis.v1", p.text)]
+        if len(told) < len(points):
+            self.unanswered[item_check(self.reading, recited("synopsis"), "failed")] = None
+        return record.synopsis(told)
 
 
 def _in_form(request: Request, outcome: Outcome) -> Outcome:

@@ -13,13 +13,17 @@ from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ...schema import PromptInfo
+from ..text.folding import fold
 from .request import Message
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["example_names", "prompt_info", "render"]
+__all__ = ["RUN", "example_names", "prompt_info", "prompt_runs", "render", "runs_of"]
 
+RUN = 7
+"""Words in a row that nobody writes by chance."""
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r'"([^"\n]+)"')
 
 
@@ -82,16 +86,32 @@ def _order(key: str) -> int:
     return int(key.removeprefix("ask_"))
 
 
+def _blank(name: str) -> tuple[Message, ...]:
+    """Render without the values of a question, of which only blanks are left."""
+    lenient = _environment().overlay(undefined=Undefined).from_string(_source(name))
+    return _messages(lenient, {})
+
+
+@cache
+def prompt_runs(name: str) -> frozenset[tuple[str, ...]]:
+    """Return every run of `RUN` words in the rules and worked examples of a prompt."""
+    return frozenset(run for message in _blank(name) for run in runs_of(message.content))
+
+
+def runs_of(words: str) -> frozenset[tuple[str, ...]]:
+    """Return the runs of `RUN` words in a text, folded."""
+    found = _WORD.findall(fold(words))
+    return frozenset(tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
+
+
 @cache
 def example_names(name: str) -> frozenset[str]:
     """Return the names that a prompt invents: a model may copy them instead of the article's.
 
     All words in the answers of its worked examples, and the names that its rules quote.
     """
-    # rendered without the values of a question, of which only blanks are left
-    lenient = _environment().overlay(undefined=Undefined).from_string(_source(name))
     names: set[str] = set()
-    for message in _messages(lenient, {}):
+    for message in _blank(name):
         if message.role == "assistant":
             names.update(_strings(json.loads(message.content)))
         elif message.role == "system":

@@ -8,6 +8,7 @@ from ..text.range import Range
 from ..text.reading import Reading
 from ..text.segment import Sentence
 from ..text.tags import Tag
+from .defusing import defused, on_one_line
 from .prompt import render
 from .request import Message, Reply, Request
 from .window import Window
@@ -33,10 +34,10 @@ def ask_tags(reading: Reading, window: Window) -> Request:
     messages = render(
         "tags.v1",
         names=_names(reading, window.sentences[0].range.start),
-        before=[reading.line(s.range) for s in window.before],
+        before=[defused(reading.line(s.range)) for s in window.before],
         sentences=_lines(reading, window.sentences),
-        tags=[tag_words(reading, tag) for tag in window.unstated],
-        quotes=[_shorten(_words(reading, q), _MAX_QUOTE) for q in window.untagged],
+        tags=[defused(tag_words(reading, tag)) for tag in window.unstated],
+        quotes=[defused(_shorten(_words(reading, q), _MAX_QUOTE)) for q in window.untagged],
     )
     tags, quotes = len(window.unstated), len(window.untagged)
     # an answer is about 15 tokens; the rest is room for long names
@@ -50,7 +51,7 @@ def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: in
         (
             q.number,
             _place([s.number for p in q.parts for s in reading.sentences_of(p)]),
-            _shorten(_words(reading, q), _MAX_POINTER),
+            defused(_shorten(_words(reading, q), _MAX_POINTER)),
         )
         for q in window.quotations
     ]
@@ -68,24 +69,25 @@ def ask_article(reading: Reading, window: Window, *, whole: bool, max_tokens: in
 
 def ask_link(item: str, statements: Sequence[str]) -> Request:
     """Ask which statement an item is about."""
-    messages = render("link.v1", item=item, statements=statements)
+    messages = render("link.v1", item=defused(item), statements=[*map(defused, statements)])
     return Request("link.v1", messages, LinkForm, 32)
 
 
 def ask_kinds(sources: Sequence[tuple[str, str]]) -> Request:
     """Ask what each source is, given the words of its tag."""
-    messages = render("sources.v1", sources=sources)
+    messages = render("sources.v1", sources=[(defused(n), defused(w)) for n, w in sources])
     return Request("sources.v1", messages, kinds_form(len(sources)), 64 + 24 * len(sources))
 
 
 def ask_synopsis(claims: Sequence[tuple[int, str, str]]) -> Request:
     """Ask for the main points of an article that was read in several windows."""
-    return Request("synopsis.v1", render("synopsis.v1", claims=claims), SynopsisForm, 800)
+    shown = [(number, status, defused(text)) for number, status, text in claims]
+    return Request("synopsis.v1", render("synopsis.v1", claims=shown), SynopsisForm, 800)
 
 
 def ask_again(request: Request, reply: Reply, problems: Sequence[str]) -> Request:
     """Ask the same question again, telling what failed in the answer."""
-    (complaint,) = render("repair.v1", problems=problems)
+    (complaint,) = render("repair.v1", problems=[*map(on_one_line, problems)])
     answer = Message("assistant", reply.text)
     return replace(request, messages=(*request.messages, answer, complaint))
 
@@ -101,7 +103,7 @@ def tag_words(reading: Reading, tag: Tag) -> str:
 
 
 def _lines(reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[int, str]]:
-    return [(s.number, reading.line(s.range)) for s in sentences]
+    return [(s.number, defused(reading.line(s.range))) for s in sentences]
 
 
 def _names(reading: Reading, before: int) -> list[str]:
@@ -109,7 +111,7 @@ def _names(reading: Reading, before: int) -> list[str]:
     known = [n for n in reading.names if n.ranges[0].start < before and " " in n.text]
     last = sorted(known, key=lambda n: max(r.start for r in n.ranges if r.start < before))
     kept = set(last[-_MAX_NAMES:])
-    return [n.text for n in known if n in kept]
+    return [defused(n.text) for n in known if n in kept]
 
 
 def _place(numbers: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from .copying import copied, is_copied
 from .grounded import Grounded, Problem, Speech, Stand, Statement, Voice
 from .mention import find_voice, is_name
 from .narrowing import certainty_of, evidence_of, is_reported_by, kind_of_quote
+from .reciting import is_recited, recited
 
 __all__ = ["ground_tags"]
 
@@ -35,6 +36,8 @@ def ground_tags(reading: Reading, window: Window, form: TagsForm) -> Grounded:
         if answer is None:
             reason = f"T{place} has no answer"
             problems.append(Problem(f"tag {tag.number}", "tags_answered", reason, tag.ranges))
+        elif answer.source and is_recited(reading, _PROMPT, answer.source):
+            problems.append(recited(f"tag {tag.number}", tag.ranges))
         elif answer.source and is_copied(reading, _PROMPT, answer.source):
             problems.append(copied(f"tag {tag.number}", answer.source, tag.ranges))
         else:
@@ -212,6 +215,8 @@ def _speakers(
         if place not in answers:
             reason = f"Q{place} has no answer"
             problems.append(Problem(key, "quotations_assigned", reason, quotation.parts))
+        elif speaker and is_recited(reading, _PROMPT, speaker):
+            problems.append(recited(key, quotation.parts))
         elif speaker and is_copied(reading, _PROMPT, speaker):
             problems.append(copied(key, speaker, quotation.parts))
         else:

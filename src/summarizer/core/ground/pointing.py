@@ -19,6 +19,7 @@ from .copying import copied, is_copied
 from .grounded import Description, Grounded, Point, Problem, Speech, Stand, Statement, Voice
 from .mention import find_voice, is_name
 from .narrowing import choose_tag, evidence_of, is_reported_by, kind_of_quote
+from .reciting import is_recited, recited
 
 __all__ = ["ground_article"]
 
@@ -43,6 +44,7 @@ def ground_article(reading: Reading, window: Window, form: ArticleForm) -> Groun
                 tuple(k for n in point.claims if 1 <= n <= len(keys) and (k := keys[n - 1])),
             )
             for point in form.synopsis
+            if not is_recited(reading, _PROMPT, point.text)
         ),
         problems=(
             *(p for _, problems in claims for p in problems),
@@ -53,12 +55,15 @@ def ground_article(reading: Reading, window: Window, form: ArticleForm) -> Groun
                 for d in form.sources
                 if is_copied(reading, _PROMPT, d.name)
             ),
+            *_recited_words(reading, form),
         ),
     )
 
 
 def _is_usable(reading: Reading, name: str) -> bool:
-    return is_name(name) and not is_copied(reading, _PROMPT, name)
+    return is_name(name) and not (
+        is_copied(reading, _PROMPT, name) or is_recited(reading, _PROMPT, name)
+    )
 
 
 def _mismatched(window: Window, answered: AbstractSet[int]) -> Iterable[Problem]:
@@ -70,6 +75,18 @@ def _mismatched(window: Window, answered: AbstractSet[int]) -> Iterable[Problem]
     for number in sorted(answered - {q.number for q in window.quotations}):
         reason = f"there is no quotation Q{number} in this part"
         yield Problem(f"Q{number}", "quotations_exist", reason)
+
+
+def _recited_words(reading: Reading, form: ArticleForm) -> Iterable[Problem]:
+    """What recites the rules beside the claims: synopsis sentences, names, descriptions."""
+    said = [("synopsis", point.text) for point in form.synopsis]
+    said += [
+        ("sources", s) for d in form.sources for s in (d.name, d.affiliation, d.expertise) if s
+    ]
+    said += [("sources", s) for c in form.claims for p in c.positions for s in (p.source, *p.via)]
+    said += [("sources", s) for q in form.quotes for s in (q.speaker or "", *q.via)]
+    keys = dict.fromkeys(key for key, words in said if is_recited(reading, _PROMPT, words))
+    return (recited(key) for key in keys)
 
 
 def _copied_speakers(
@@ -89,13 +106,15 @@ def _claim(
     known = {s.number for s in (*window.before, *window.sentences)}
     pointed = {*claim.sentences, *(p.sentence for p in claim.positions)}
     numbers = tuple(sorted(pointed & known))
-    key = f"claim {','.join(map(str, numbers))}: {claim.text}"
+    is_ours = is_recited(reading, _PROMPT, claim.text)
+    words = "" if is_ours else claim.text  # told nowhere, not even in a reason
+    key = f"claim {','.join(map(str, numbers))}: {words}"
     reasons = [
         ("sentences_exist", f"there is no sentence [{n}] in this part")
         for n in sorted(pointed - known)
     ]
     if not numbers:
-        reasons.append(("sentences_exist", f"“{claim.text}” points at no sentence of this part"))
+        reasons.append(("sentences_exist", f"“{words}” points at no sentence of this part"))
     reasons += [
         ("source_in_article", f"a position in sentence [{p.sentence}] names no source")
         for p in claim.positions
@@ -110,6 +129,8 @@ def _claim(
             if is_copied(reading, _PROMPT, name)
         ),
     )
+    if is_ours:
+        problems = (*problems, recited(key))
     if not numbers:
         return None, problems
     return (
@@ -117,7 +138,7 @@ def _claim(
             key=key,
             sentences=numbers,
             content=tuple(reading.sentence(n).range for n in numbers),
-            text=_BLANKS.sub(" ", claim.text).strip(),
+            text=None if is_ours else _BLANKS.sub(" ", claim.text).strip(),
             stands=tuple(
                 _position(reading, p, numbers)
                 for p in claim.positions

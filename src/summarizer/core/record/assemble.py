@@ -19,9 +19,11 @@ from ...schema import (
 from ..ground.grounded import Description, Point, Speech, Stand, Statement, Voice
 from ..text.range import Range
 from ..text.reading import Reading
+from .cleaning import SENTENCE, cleaned
+from .instructed import Instructed, marked
 from .sources import Sources, merge
 from .status import status_of
-from .synopsis import main_claims
+from .synopsis import checked, main_claims
 from .wording import own_words
 
 __all__ = ["Record", "assemble", "summary_of"]
@@ -40,19 +42,26 @@ class Record:
     """All keys under which checks of the record's items are filed."""
     sources: tuple[Source, ...]
     quotes: tuple[Quote, ...]
+    guard: Instructed
     headline: str = ""
 
-    def synopsis(self, points: Sequence[Point]) -> tuple[SynopsisSentence, ...]:
-        """Return the model's synopsis with its claims' ids, without sentences that cite none."""
+    def synopsis(
+        self, points: Sequence[Point]
+    ) -> tuple[tuple[SynopsisSentence, ...], tuple[Check, ...]]:
+        """Return the model's synopsis with its claims' ids, without sentences that cite none.
+
+        And the checks of the sentences that an instruction in the article told.
+        """
         ids = {key: claim.id for key, claim in zip(self.keys, self.claims, strict=True)}
-        sentences = (
+        sentences = [
             SynopsisSentence(
                 text=" ".join(point.text.split()),
                 claims=tuple(dict.fromkeys(ids[k] for k in point.statements if k in ids)),
             )
             for point in points
-        )
-        return tuple(s for s in sentences if s.claims) or main_claims(self.claims, self.headline)
+        ]
+        kept, checks = checked([s for s in sentences if s.claims], self.claims, self.guard)
+        return kept or main_claims(self.claims, self.headline), checks
 
 
 def assemble(
@@ -72,6 +81,8 @@ def assemble(
         checks: failed and repaired checks by the key of what they are about.
     """
     ordered = sorted(statements, key=lambda s: _place(reading, s))
+    guard = Instructed(reading)
+    checks = marked(checks, ordered, guard)
     sources = merge(
         reading,
         _voices(ordered, speeches),
@@ -80,7 +91,7 @@ def assemble(
     )
     numbers = count(1)
     claims = tuple(
-        _claim(reading, f"c{i}", statement, sources, numbers=numbers, checks=checks)
+        _claim(guard, f"c{i}", statement, sources, numbers=numbers, checks=checks)
         for i, statement in enumerate(ordered, 1)
     )
     quotes = tuple(
@@ -104,6 +115,7 @@ def assemble(
         filed=frozenset(filed),
         sources=sources.sources,
         quotes=quotes,
+        guard=guard,
         headline=f"{reading.article.title or ''} {reading.text[: reading.body]}",
     )
 
@@ -132,7 +144,7 @@ def _voices(statements: Sequence[Statement], speeches: Sequence[Speech]) -> list
 
 
 def _claim(
-    reading: Reading,
+    guard: Instructed,
     id_: str,
     statement: Statement,
     sources: Sources,
@@ -140,11 +152,14 @@ def _claim(
     numbers: "count[int]",
     checks: Mapping[str, tuple[Check, ...]],
 ) -> Claim:
+    reading = guard.reading
     stands = sorted(statement.stands, key=_where)
     positions = tuple(_position(reading, f"p{next(numbers)}", s, sources) for s in stands)
-    status, because = status_of(positions, sources.by_id)
+    pairs = zip(stands, positions, strict=True)
+    deciding = [position for stand, position in pairs if guard.decides(statement, stand)]
+    status, because = status_of(deciding, sources.by_id)
     evidence = tuple(reading.span(reading.sentence(n).range) for n in statement.sentences)
-    text = statement.text or _own_words(reading, statement)
+    text = cleaned(statement.text or _own_words(reading, statement), SENTENCE)
     verbatim = statement.text is None or any(
         reading.folded.find_all(text, within=reading.sentence(n).range, case=True)
         for n in statement.sentences

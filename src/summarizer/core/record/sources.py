@@ -11,6 +11,7 @@ from ..text.folding import is_unspaced
 from ..text.naming import is_proper
 from ..text.range import Range
 from ..text.reading import Reading
+from .cleaning import NAME, cleaned
 from .names import Names
 
 __all__ = ["Sources", "merge"]
@@ -148,8 +149,13 @@ def _source(
     reading = names.reading
     return Source(
         id=id_,
-        name=cited.name,
-        aliases=tuple(sorted(cited.variants - {cited.name}, key=lambda n: (-len(n), n))),
+        name=cleaned(cited.name, NAME),
+        aliases=tuple(
+            dict.fromkeys(
+                cleaned(n, NAME)
+                for n in sorted(cited.variants - {cited.name}, key=lambda n: (-len(n), n))
+            )
+        ),
         kind=kind,
         naming="named" if _is_named(names, cited, kind) else "described",
         role=described.role if described else "other",
@@ -181,4 +187,4 @@ def _is_named(names: Names, cited: _Cited, kind: SourceKind) -> bool:
 def _printed(reading: Reading, words: str | None) -> str | None:
     """Keep what the article prints, as it prints it."""
     places = reading.folded.find_all(words, case=False) if words else []
-    return reading.text[places[0].start : places[0].end] if places else None
+    return cleaned(reading.text[places[0].start : places[0].end], NAME) if places else None

@@ -7,9 +7,11 @@ from ...schema import Check, Verdict
 from ..ask.window import Window
 from ..ground.grounded import Problem
 from ..text.reading import Reading
+from .cleaning import cleaned
 
-__all__ = ["answer_check", "article_checks", "item_checks"]
+__all__ = ["answer_check", "article_checks", "item_check", "item_checks"]
 
+_REASON = 2_000  # code points: it may hold a claim's text
 _ASKED = {
     "link.v1": ("claims_linked", "which claim a statement is about"),
     "sources.v1": ("sources_described", "what the sources are"),
@@ -29,17 +31,18 @@ def item_checks(
     filed: dict[str, list[Check]] = {}
     for failed, repaired in answers:
         for problem in failed:
-            filed.setdefault(problem.key, []).append(_check(reading, problem, "failed"))
+            filed.setdefault(problem.key, []).append(item_check(reading, problem, "failed"))
         for problem in repaired:
-            filed.setdefault(problem.key, []).append(_check(reading, problem, "repaired"))
+            filed.setdefault(problem.key, []).append(item_check(reading, problem, "repaired"))
     return {key: tuple(dict.fromkeys(checks)) for key, checks in filed.items()}
 
 
-def _check(reading: Reading, problem: Problem, verdict: Verdict) -> Check:
+def item_check(reading: Reading, problem: Problem, verdict: Verdict) -> Check:
+    """Return what a problem comes to in the record."""
     return Check(
         name=problem.check,
         verdict=verdict,
-        reason=problem.reason,
+        reason=cleaned(problem.reason, _REASON),
         spans=tuple(reading.span(r) for r in problem.ranges),
     )
 

@@ -16,6 +16,7 @@ from .dialogue import Answer, find_answers
 from .discourse import Discourse
 from .folding import Folded, fold
 from .incise import split_at_incises
+from .instruction import Instruction, find_instructions, without_planted
 from .lexicon import Lexicon, lexicon, recognise
 from .naming import stated_source
 from .quotation import Quotation, quotations
@@ -29,6 +30,7 @@ from .tags import Tag, bare_tags, find_tags
 
 __all__ = ["Reading", "read"]
 
+_TOP = 10  # sentences among which the headline is
 _ROOT = 3  # letters in which words begin alike
 _WORD = re.compile(r"[^\W\d_][\w.]*")
 _FULL_STOPS = (".", "!", "?", "…", "。", "！", "？", "؟")
@@ -48,6 +50,8 @@ class Reading:
     tags: tuple[Tag, ...]
     names: tuple[Name, ...]
     acronyms: dict[str, str]
+    instructions: dict[int, Instruction]
+    """The sentences that speak to the machine that reads them, by their numbers."""
 
     @property
     def text(self) -> str:
@@ -62,10 +66,12 @@ class Reading:
     @property
     def body(self) -> int:
         """Where the body begins, behind a headline: a first paragraph without a full stop."""
-        if not self.sentences:
+        # an instruction above the headline is none itself
+        lines = [s for s in self.sentences[:_TOP] if s.number not in self.instructions]
+        if not lines:
             return 0
-        first = self.sentences[0]
-        alone = len(self.sentences) > 1 and self.sentences[1].paragraph > first.paragraph
+        first = lines[0]
+        alone = len(lines) > 1 and lines[1].paragraph > first.paragraph
         is_headline = alone and not self.text[: first.range.end].endswith(_FULL_STOPS)
         return first.range.end if is_headline else 0
 
@@ -202,6 +208,9 @@ def read(article: Article) -> Reading:
         + [outer.start for q in quoted for outer in q.outer]
     )
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
+    instructions = find_instructions(text, sentences, quoted)
+    if instructions:
+        tags = without_planted(text, sentences, quoted, tags, instructions)
     names = find_names(text, starts, known)
     if known and not known.words.has_capitals:
         names = cited_names(text, tags, known)
@@ -213,4 +222,5 @@ def read(article: Article) -> Reading:
         tags=tags,
         names=names,
         acronyms=acronyms(text),
+        instructions=instructions,
     )

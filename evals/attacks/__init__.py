@@ -1,0 +1,1 @@
+"""Instructions planted in gold stories, and what comes of them."""

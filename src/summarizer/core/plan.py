@@ -1,0 +1,25 @@
+"""How an article is asked about."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+__all__ = ["Plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an article is asked about; everything in it shapes the result."""
+
+    model: str
+    """The model's name, for the provenance."""
+    profile: Literal["small", "large"]
+    window_sentences: int
+    context_sentences: int = 3
+    max_output_tokens: int = 16_000
+
+    @property
+    def digest(self) -> str:
+        """Hex SHA-256 of all of it: equal plans ask alike."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
