@@ -27,6 +27,10 @@ def attacks(
         str | None,
         typer.Option(metavar="KIND", help="Only attacks of this kind.", show_default=False),
     ] = None,
+    each: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Only the first N of each kind.", show_default=False),
+    ] = None,
     without_model: Annotated[
         bool, typer.Option("--stub", help="Ask no model: who is not named is nobody.")
     ] = False,
@@ -51,6 +55,9 @@ def attacks(
 
     with told():
         chosen = [a for a in read_attacks(data) if kind in (None, a.kind)]
+        kinds = dict.fromkeys(a.kind for a in chosen)
+        some_of = ([a for a in chosen if a.kind == k][:each] for k in kinds)
+        chosen = [a for same in some_of for a in same]
         hosts = {c.id: c for c in some(read_cases(GOLD), split="dev")}
         store = OutcomeStore(runs / "attacks" / ("stub.jsonl" if without_model else "ours.jsonl"))
         effects = asyncio.run(
