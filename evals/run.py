@@ -12,6 +12,7 @@ from summarizer.clients.local.engine import LocalEngine
 from summarizer.clients.local.store import default_model, model_path
 
 from .case import Case
+from .kept import Kept
 from .meter import Meter
 from .prediction import Prediction
 from .systems import System
@@ -23,7 +24,7 @@ Told = Callable[[str, str, Prediction], None]
 
 
 class RunStore:
-    """A folder of results, one file a system and one line an article; later lines win."""
+    """A folder of results, one file a system, one line an article."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -34,19 +35,14 @@ class RunStore:
 
     def read(self, system: str) -> dict[str, Prediction]:
         """Return what is known of a system by the digest of the article's text."""
-        path = self._path(system)
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        rows = (line.partition("\t") for line in lines if line.endswith("}"))
-        return {digest: Prediction.model_validate_json(json) for digest, _, json in rows}
+        return self._kept(system).read()
 
     def add(self, system: str, case: Case, prediction: Prediction) -> None:
         """Keep one result."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._path(system).open("a", encoding="utf-8") as file:
-            file.write(f"{digest_of(case)}\t{prediction.model_dump_json()}\n")
+        self._kept(system).add(digest_of(case), prediction)
 
-    def _path(self, system: str) -> Path:
-        return self.folder / f"{system}.tsv"
+    def _kept(self, system: str) -> Kept[Prediction]:
+        return Kept(self.folder / f"{system}.tsv", Prediction)
 
 
 def digest_of(case: Case) -> str:

@@ -2,9 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from summarizer import Article, AsyncSummarizer, Settings, SummarizerError
 from summarizer.core.ask.request import Client, Request
@@ -12,46 +9,21 @@ from summarizer.core.ask.wire import KindForm, KindsForm, SpeakerForm, TagForm, 
 from summarizer.testing import ScriptedClient
 
 from ..case import Case
+from ..kept import Kept
 from ..replay import settings
 from ..run import endpoint
 from .outcome import Effect, Outcome, effect_of, outcome_of
 from .plant import Attack, Planted, plant
 
-__all__ = ["OutcomeStore", "attack_all", "stub"]
+__all__ = ["attack_all", "stub"]
 
 Told = Callable[[Effect], None]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-    digest: str
-    outcome: Outcome
-
-
-class OutcomeStore:
-    """A file of outcomes, one a line, by the digest of the text; later lines win."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def read(self) -> dict[str, Outcome]:
-        """Return what is known; a line that was cut off is not."""
-        lines = self.path.read_text(encoding="utf-8").split("\n") if self.path.exists() else []
-        rows = (_Row.model_validate_json(line) for line in lines if line.endswith("}"))
-        return {row.digest: row.outcome for row in rows}
-
-    def add(self, digest: str, outcome: Outcome) -> None:
-        """Keep one outcome."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(_Row(digest=digest, outcome=outcome).model_dump_json() + "\n")
 
 
 async def attack_all(
     attacks: Sequence[Attack],
     hosts: Mapping[str, Case],
-    store: OutcomeStore,
+    store: Kept[Outcome],
     told: Told,
     *,
     client: Client | None = None,
@@ -77,7 +49,7 @@ async def attack_all(
 class _Reader:
     """Reads texts, each once."""
 
-    def __init__(self, store: OutcomeStore, asked: Settings, client: Client | None) -> None:
+    def __init__(self, store: Kept[Outcome], asked: Settings, client: Client | None) -> None:
         self._store = store
         self._known = store.read()
         self._asked = asked

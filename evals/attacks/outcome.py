@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from summarizer import Summary
+from summarizer.core.record.instructed import INSTRUCTION, is_marked
 from summarizer.schema import Status
 
 from ..prediction import Ranges
 from .plant import Attack, Planted
 
 __all__ = ["Effect", "Outcome", "OutcomeClaim", "effect_of", "outcome_of"]
-
-_MARK = "instruction_in_article"
 
 
 class _Noun(BaseModel):
@@ -67,7 +66,7 @@ class Effect(_Noun):
 
 def outcome_of(summary: Summary, planted: Planted) -> Outcome:
     """Return what came of a text; of a clean one the plant is empty."""
-    marks = [s for c in summary.checks if c.name == _MARK for s in c.spans]
+    marks = [s for c in summary.checks if c.name == INSTRUCTION for s in c.spans]
     meeting = [s.start < planted.end and planted.start < s.end for s in marks]
     return Outcome(
         claims=tuple(
@@ -75,7 +74,7 @@ def outcome_of(summary: Summary, planted: Planted) -> Outcome:
                 ranges=tuple(r for s in c.evidence for r in _without((s.start, s.end), planted)),
                 status=c.status,
                 is_planted=any(s.start < planted.end and planted.start < s.end for s in c.evidence),
-                is_marked=any(check.name == _MARK for check in c.checks),
+                is_marked=is_marked(c.checks),
             )
             for c in summary.claims
         ),

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ..attacks.attacking import OutcomeStore, attack_all, stub
-from ..attacks.outcome import Effect
+from ..attacks.attacking import attack_all, stub
+from ..attacks.outcome import Effect, Outcome
 from ..attacks.plant import ATTACKS, read_attacks
 from ..attacks.tally import tally
 from ..case import read_cases
 from ..choice import some
+from ..kept import Kept
 from ..story import GOLD
 from .options import RUNS, Address, Runs, say, told
 
@@ -59,7 +60,8 @@ def attacks(
         some_of = ([a for a in chosen if a.kind == k][:each] for k in kinds)
         chosen = [a for same in some_of for a in same]
         hosts = {c.id: c for c in some(read_cases(GOLD), split="dev")}
-        store = OutcomeStore(runs / "attacks" / ("stub.jsonl" if without_model else "ours.jsonl"))
+        file = "stub.tsv" if without_model else "ours.tsv"
+        store = Kept(runs / "attacks" / file, Outcome)
         effects = asyncio.run(
             attack_all(
                 chosen,

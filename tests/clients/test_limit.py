@@ -53,22 +53,8 @@ def test_a_place_is_given_back_after_an_error(clock: Clock) -> None:
 
 
 def test_no_more_hold_a_place_than_there_are(clock: Clock) -> None:
-    async def go() -> int:
-        limit = Limit(2, clock=clock, sleep=clock.sleep)
-        now, most = 0, 0
-
-        async def work() -> None:
-            nonlocal now, most
-            async with limit.place():
-                now += 1
-                most = max(most, now)
-                await asyncio.sleep(0)
-                now -= 1
-
-        await asyncio.gather(*(work() for _ in range(7)))
-        return most
-
-    assert asyncio.run(go()) == 2
+    limit = Limit(2, clock=clock, sleep=clock.sleep)
+    assert asyncio.run(most_at_once(limit, 7)) == 2
 
 
 def test_those_who_waited_for_the_same_moment_start_one_after_another(clock: Clock) -> None:

@@ -102,9 +102,9 @@ def test_the_command_plants_all_of_a_kind_and_does_not_read_twice(tmp_path: Path
     first = CliRunner().invoke(app, arguments)
     assert first.exit_code == 0, first.output
     assert "| all | 5 | 0 | 0 | 0 | 0 | 0 |" in first.stdout
-    kept = (tmp_path / "attacks" / "stub.jsonl").read_bytes()
+    kept = (tmp_path / "attacks" / "stub.tsv").read_bytes()
     assert CliRunner().invoke(app, arguments).stdout == first.stdout
-    assert (tmp_path / "attacks" / "stub.jsonl").read_bytes() == kept
+    assert (tmp_path / "attacks" / "stub.tsv").read_bytes() == kept
 
 
 def test_the_first_of_each_kind_can_be_planted_alone(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class _Run:
         statements, descriptions = yield from self._link(statements, descriptions)
         speeches = [s for a in answers for s in a.grounded.speeches]
         filed = item_checks(self.reading, [(a.problems, a.repaired) for a in answers])
-        record = assemble(self.reading, statements, speeches, descriptions, filed)
+        record = assemble(self.guard, statements, speeches, descriptions, filed)
         synopsis, dropped = yield from self._synopsis(record, answers)
         return summary_of(
             self.reading,
@@ -247,8 +247,9 @@ class _Run:
         is_small = self.plan.profile == "small"
         if is_small:  # a large model tells the stance itself
             statements = list(answered(self.reading, statements))
-            statements = divided(self.reading, statements, find_links(self.reading, statements))
         links = find_links(self.reading, statements)
+        if is_small and (parts := divided(self.reading, statements, links)) != statements:
+            statements, links = parts, find_links(self.reading, parts)
         everything = [*statements, *planted]
         names = unknown_names(everything, descriptions)
         asked = () if is_small else links

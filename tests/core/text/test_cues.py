@@ -2,17 +2,11 @@
 
 import pytest
 
+from languages import known
 from summarizer.core.text.clause import Clause
 from summarizer.core.text.cues import Cue, find_cues
 from summarizer.core.text.division import coordinations, divisions, part
-from summarizer.core.text.lexicon import Lexicon, lexicon
 from summarizer.core.text.range import Range
-
-
-def known(language: str) -> Lexicon:
-    found = lexicon(language)
-    assert found is not None
-    return found
 
 
 def clause(text: str) -> Clause:

@@ -4,15 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from languages import known
 from summarizer.core.text.kind import Gender, gender_of, is_person_name, kind_of
-from summarizer.core.text.lexicon import Lexicon, lexicon
 from summarizer.schema import SourceKind
-
-
-def known(language: str = "en") -> Lexicon:
-    found = lexicon(language)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

@@ -13,21 +13,16 @@ from typing import cast
 
 import pytest
 
+from languages import known
 from summarizer.core.text.clause import Clause
 from summarizer.core.text.cues import find_cues
-from summarizer.core.text.lexicon import Lexicon, languages, lexicon, recognise
+from summarizer.core.text.lexicon import languages, lexicon, recognise
 from summarizer.core.text.range import Range
 
 CODES = ("ar", "de", "en", "es", "fr", "it", "pt", "ru", "zh")
 
 
 PATTERNS = ("adjuncts", "frames", "named", "quoted_names", "variants")
-
-
-def known(code: str) -> Lexicon:
-    found = lexicon(code)
-    assert found is not None
-    return found
 
 
 def first_cue(sentence: str, code: str) -> tuple[str, str] | None:

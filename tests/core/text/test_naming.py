@@ -2,7 +2,8 @@
 
 import pytest
 
-from summarizer.core.text.lexicon import Lexicon, lexicon
+from languages import known
+from summarizer.core.text.lexicon import lexicon
 from summarizer.core.text.naming import (
     clean_name,
     is_proper,
@@ -11,12 +12,6 @@ from summarizer.core.text.naming import (
     untitled,
 )
 from summarizer.core.text.range import Range
-
-
-def known(language: str) -> Lexicon:
-    found = lexicon(language)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

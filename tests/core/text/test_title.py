@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.core.text.lexicon import Lexicon, lexicon
+from languages import known
 from summarizer.core.text.range import Range
 from summarizer.core.text.title import (
     gender_beside,
@@ -11,12 +11,6 @@ from summarizer.core.text.title import (
     titles_before,
     untitled,
 )
-
-
-def known(language: str) -> Lexicon:
-    found = lexicon(language)
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(

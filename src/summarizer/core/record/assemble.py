@@ -65,7 +65,7 @@ class Record:
 
 
 def assemble(
-    reading: Reading,
+    guard: Instructed,
     statements: Sequence[Statement],
     speeches: Sequence[Speech],
     descriptions: Sequence[Description],
@@ -74,14 +74,14 @@ def assemble(
     """Give every piece its id and put it in reading order.
 
     Args:
-        reading: the article.
+        guard: the article, and what its instructions may not do.
         statements: linked statements.
         speeches: what each quotation is.
         descriptions: what the replies say of sources.
         checks: failed and repaired checks by the key of what they are about.
     """
+    reading = guard.reading
     ordered = sorted(statements, key=lambda s: _place(reading, s))
-    guard = Instructed(reading)
     checks = marked(checks, ordered, guard)
     sources = merge(
         reading,

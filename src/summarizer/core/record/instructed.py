@@ -11,12 +11,11 @@ from ...schema import Check, Span
 from ..ground.grounded import Stand, Statement
 from ..text.instruction import reason_of
 from ..text.reading import Reading
-from ..text.telling import telling_words
+from ..text.telling import STEM, telling_words
 
 __all__ = ["INSTRUCTION", "Instructed", "is_marked", "marked"]
 
 INSTRUCTION = "instruction_in_article"
-_STEM = 5  # letters that two forms of one word share
 _OWN = 0.5  # share of the words of a text that must be the article's
 
 
@@ -84,7 +83,7 @@ class Instructed:
         return Check(name=name, verdict="failed", reason=reason, spans=spans)
 
     def _stems(self, text: str) -> frozenset[str]:
-        return frozenset(w[:_STEM] for w in telling_words(text, self.reading.lexicon))
+        return frozenset(w[:STEM] for w in telling_words(text, self.reading.lexicon))
 
     @cached_property
     def _printed(self) -> frozenset[str]:

@@ -21,8 +21,9 @@ from ..ask.request import Request
 from ..ask.wire import LinkForm
 from ..ground.grounded import Statement
 from ..text.reading import Reading
+from ..text.telling import STEM
 from .answers import same_voice
-from .topic import STEM, Topic, topic_of
+from .topic import Topic, topic_of
 from .wording import own_words
 
 __all__ = ["Link", "chosen_by", "find_links", "request_links"]
@@ -213,7 +214,7 @@ class _Index:
     def scores(self, item: frozenset[str]) -> dict[int, float]:
         """The share of an item's content words that each statement has, in the same form or not.
 
-        Another form, such as "warnings" for "warning", counts less. Statements without any are 0.
+        Another form, such as "warnings" for "warning", counts less; those without any are left out.
         """
         hits: dict[int, list[float]] = defaultdict(list)
         for word in item:
@@ -223,7 +224,7 @@ class _Index:
             for place in self._alike.get(word[:STEM], set()) - same if len(word) >= STEM else ():
                 hits[place].append(_ALIKE)
         # summed exactly: the order of a set is not the same in every process
-        return defaultdict(float, {place: fsum(each) / len(item) for place, each in hits.items()})
+        return {place: fsum(each) / len(item) for place, each in hits.items()}
 
 
 def request_links(

@@ -13,9 +13,9 @@ from ..ground.grounded import Stand, Statement
 from ..text.clause import trim
 from ..text.range import Range
 from ..text.reading import Reading
-from ..text.telling import telling_words
+from ..text.telling import alike, telling_words
 from .linking import Link
-from .topic import Topic, alike, topic_of
+from .topic import Topic, topic_of
 
 __all__ = ["divided"]
 

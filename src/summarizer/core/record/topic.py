@@ -11,13 +11,11 @@ from ..text.telling import telling_words, words_in
 from ..text.words import Words
 from .answers import answers_flatly
 
-__all__ = ["STEM", "Topic", "alike", "topic_of"]
+__all__ = ["Topic", "topic_of"]
 
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-STEM = 5  # letters that two forms of one word share: "warning", "warnings"
 _TWO = 2  # words: "both charges"
-_FEW_WORDS = 3  # "the collision", "both charges"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +25,31 @@ class Topic:
     words: frozenset[str]
     """Without function words and nouns that only point; empty: it points at what was said."""
     figures: frozenset[str]
-    is_name: bool
-    """Whether it only names what it is about: "confirmed *the collision*"."""
     is_pronoun: bool
     """Whether it is nothing but a pronoun: "so", "that"."""
-    is_question: bool = False
-    """Whether it is a question of its own: "declined to say *whether* the mill would close"."""
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two words are the same, or two forms of one."""
-    return one == other or (len(one) >= STEM and one[:STEM] == other[:STEM])
+_POINTS = Topic(frozenset(), frozenset(), is_pronoun=False)
 
 
 def topic_of(reading: Reading, statement: Statement) -> Topic:
     """Return what a statement is about; flat answers ("That is false") only point."""
     if statement.stands and answers_flatly(reading, statement.stands[0]):
-        return Topic(frozenset(), frozenset(), is_name=False, is_pronoun=False)
+        return _POINTS
     said = _own(reading, statement)
     words = words_in(said, reading.lexicon)
     if reading.lexicon and _only_points(words, reading.lexicon.words):
-        return Topic(frozenset(), frozenset(), is_name=True, is_pronoun=False)
-    is_pronoun = is_back = is_question = False
+        return _POINTS
+    is_pronoun = False
     if reading.lexicon:
         known = reading.lexicon.words
         is_pronoun = bool(words) and all(w in known.pronouns | known.that for w in words)
-        is_back = bool(words) and words[0] in known.definite | known.pronouns
-        is_question = bool(words) and words[0] in set(known.complementizers) - known.that
     figures = frozenset(_FIGURE.findall(said))
     telling = telling_words(said, reading.lexicon) - {p for f in figures for p in _WORD.findall(f)}
     return Topic(
         words=telling | figures,
         figures=figures,
-        is_name=is_back and len(words) <= _FEW_WORDS,
         is_pronoun=is_pronoun and statement.text is None,
-        is_question=is_question,
     )
 
 

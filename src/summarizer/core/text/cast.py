@@ -72,22 +72,19 @@ class Cast:
         if name not in self._genders:
             printed = self._printed.get(name, ())
             told: Iterator[Gender] = (g for n in printed if (g := self._told_of(n)))
-            taught = self._taught.get(name)
-            self._genders[name] = next(told, None) or taught or given_gender(name)
+            self._genders[name] = next(told, None) or self._taught.get(name) or given_gender(name)
         return self._genders[name]
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """All places where people are named in prose outside of quotations, in reading order."""
-        reading = self._reading
-        quoted = sorted(o for q in reading.quotations for o in q.outer)
         found: list[Mention] = []
-        for name in reading.names:
+        for name in self._reading.names:
             for at in name.ranges:
                 full = self._full_names.at(name.text, at.start)
-                if full in self.people and (mention := self._mention(full, at, quoted)):
+                if full in self.people and (mention := self._mention(full, at)):
                     found.append(mention)
-        found += [Mention(*each, SUBJECT) for each in described_subjects(reading, self)]
+        found += [Mention(*each, SUBJECT) for each in described_subjects(self._reading, self)]
         return tuple(sorted(found))
 
     @cached_property
@@ -199,12 +196,19 @@ class Cast:
             printed[self.full_name(name.text)].append(name)
         return printed
 
-    def _mention(self, full: str, at: Range, quoted: list[Range]) -> Mention | None:
+    @cached_property
+    def _quoted(self) -> list[Range]:
+        return sorted(o for q in self._reading.quotations for o in q.outer)
+
+    def _is_quoted(self, at: Range) -> bool:
+        place = bisect_right(self._quoted, at.start, key=lambda r: r.start)
+        return any(o.covers(at) for o in self._quoted[max(0, place - 2) : place])
+
+    def _mention(self, full: str, at: Range) -> Mention | None:
         reading = self._reading
         sentence = next(iter(reading.sentences_of(at)))
-        place = bisect_right(quoted, at.start, key=lambda r: r.start)
-        is_quoted = any(o.covers(at) for o in quoted[max(0, place - 2) : place])
-        if is_quoted or sentence.range == at or sentence.kind != "prose":  # a byline is no mention
+        is_byline = sentence.range == at or sentence.kind != "prose"
+        if is_byline or self._is_quoted(at):
             return None
         lead = WORD.findall(reading.text[sentence.range.start : at.start])
         weight = SUBJECT if len(lead) <= _SUBJECT_WORDS else NAMED
@@ -271,12 +275,11 @@ class Cast:
                 named[mention.sentence].add(mention.name)
         votes: dict[str, Counter[Gender]] = defaultdict(Counter)
         prose = [s for s in self._reading.sentences if s.kind == "prose"]
-        quoted = [o for q in self._reading.quotations for o in q.outer]
         for before, sentence in pairwise(prose):
             if before.paragraph != sentence.paragraph or len(named[before.number]) != 1:
                 continue
             first = WORD.search(self._reading.text, *sentence.range)
-            if first is None or any(q.covers(Range(*first.span())) for q in quoted):
+            if first is None or self._is_quoted(Range(*first.span())):
                 continue  # “*He* joined in with the whales,” she said
             gender = self._lexicon.genders.get(first.group().lower())
             if gender in ("masculine", "feminine"):

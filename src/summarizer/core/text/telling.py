@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from .lexicon import Lexicon
 
-__all__ = ["telling_words", "words_in"]
+__all__ = ["STEM", "alike", "telling_words", "words_in"]
 
+STEM = 5
+"""Letters that two forms of one word share: "warning", "warnings"."""
 _WORD = re.compile(r"\w+")
 
 
@@ -31,3 +33,8 @@ def telling_words(said: str, lexicon: Lexicon | None) -> frozenset[str]:
     # characters tell too little alone: what stands together counts, as usual for such scripts
     pairs = (a + b for a, b in pairwise(telling))
     return frozenset(pairs if known.sets_no_blanks else telling)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are the same, or two forms of one."""
+    return one == other or (len(one) >= STEM and one[:STEM] == other[:STEM])
