@@ -12,8 +12,10 @@ import summarizer
 from summarizer import api, errors, schema, testing
 
 HEAVY = (
+    "aiolimiter",
     "asyncio",
     "diskcache",
+    "genai_prices",
     "httpx2",
     "instructor",
     "jinja2",

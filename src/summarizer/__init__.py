@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from .api import AsyncSummarizer, Summarizer, summarize, summarize_async
     from .errors import (
         ArticleError,
+        BudgetError,
         ConfigurationError,
         LLMUnavailableError,
         ModelMissingError,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         ReplyInvalidError,
         ReplyRefusedError,
         ReplyTruncatedError,
+        RunBudgetError,
         SummarizerError,
     )
     from .schema import (
@@ -43,6 +45,7 @@ __all__ = [
     "ArticleError",
     "ArticleInfo",
     "AsyncSummarizer",
+    "BudgetError",
     "Check",
     "Claim",
     "ConfigurationError",
@@ -58,6 +61,7 @@ __all__ = [
     "ReplyInvalidError",
     "ReplyRefusedError",
     "ReplyTruncatedError",
+    "RunBudgetError",
     "Settings",
     "Source",
     "Span",

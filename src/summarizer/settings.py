@@ -65,15 +65,15 @@ class Settings(BaseSettings):
     max_tokens: int | None = Field(default=None, ge=1)
     """Tokens in and out that all articles of one `Summarizer` may take together, or one command;
     passed by one request at most."""
-    max_cost_usd: float | None = Field(default=None, gt=0)
+    max_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """US dollars that they may cost together; passed by one request at most."""
     max_article_tokens: int | None = Field(default=None, ge=1)
     """Tokens in and out that one article may take: what is not asked then is a failed check."""
-    max_article_cost_usd: float | None = Field(default=None, gt=0)
+    max_article_cost_usd: float | None = Field(default=None, gt=0, allow_inf_nan=False)
     """US dollars that one article may cost, likewise."""
-    input_price: float | None = Field(default=None, ge=0)
+    input_price: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """US dollars for a million tokens in; None, or without the other: as listed for the model."""
-    output_price: float | None = Field(default=None, ge=0)
+    output_price: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     """US dollars for a million tokens out."""
     cache: bool = True
     """Whether replies are kept on disk and used again."""

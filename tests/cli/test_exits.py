@@ -16,6 +16,8 @@ def test_every_error_has_a_code() -> None:
     }
     assert codes == {
         "ArticleError": 3,
+        "BudgetError": 7,
+        "RunBudgetError": 7,
         "ConfigurationError": 4,
         "ModelMissingError": 4,
         "QuotaError": 4,

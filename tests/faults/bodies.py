@@ -24,7 +24,12 @@ def _with(**values: object) -> Answer:
 
 CUT = (
     Scenario(
-        "close-once", "closes without an answer, once", (Answer(breaks_off=True), GOOD), "retry", 2
+        "close-once",
+        "closes without an answer, once",
+        (Answer(breaks_off=True), GOOD),
+        "retry",
+        2,
+        is_estimated=True,
     ),
     Scenario(
         "close",
@@ -40,8 +45,16 @@ CUT = (
         (Answer(GOOD_BODY, cut_at=0), GOOD),
         "retry",
         2,
+        is_estimated=True,
     ),
-    Scenario("cut-once", "resets in the middle of the body, once", (HALF, GOOD), "retry", 2),
+    Scenario(
+        "cut-once",
+        "resets in the middle of the body, once",
+        (HALF, GOOD),
+        "retry",
+        2,
+        is_estimated=True,
+    ),
     Scenario(
         "cut",
         "resets in the middle of the body, for ever",
@@ -56,6 +69,7 @@ CUT = (
         (Answer(b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{", is_raw=True), GOOD),
         "retry",
         2,
+        is_estimated=True,
     ),
     Scenario(
         "not-http",
@@ -82,6 +96,7 @@ SLOW = (
         (Answer(hangs=True), GOOD),
         "retry",
         2,
+        is_estimated=True,
         settings={"timeout_s": 0.5},
     ),
     Scenario(
@@ -118,14 +133,21 @@ UNREADABLE = (
         "200-page",
         "200 with a web page",
         (PAGE,),
-        "exchange",
+        "wire",
         2,
         ConfigurationError,
         LLMUnavailableError,
     ),
-    Scenario("200-page-once", "200 with a web page, once", (PAGE, GOOD), "exchange", 2),
+    Scenario(
+        "200-page-once",
+        "200 with a web page, once",
+        (PAGE, GOOD),
+        "wire",
+        2,
+        is_estimated=True,
+    ),
     *(
-        Scenario(name, server, (answer,), "exchange", 2, LLMUnavailableError)
+        Scenario(name, server, (answer,), "wire", 2, LLMUnavailableError)
         for name, server, answer in (
             ("200-empty", "200 without a body", Answer("")),
             ("200-bytes", "200 with bytes that are no UTF-8", Answer(b'{"choices": "\xff\xfe"}')),
@@ -162,13 +184,13 @@ ODD = (
         "bom",
         "200, a byte-order mark before the body",
         (Answer(b"\xef\xbb\xbf" + json.dumps(GOOD_BODY).encode()),),
-        "exchange",
+        "wire",
     ),
     Scenario(
         "charset",
         "200, `Content-Type` with a charset that is none",
         (Answer(GOOD_BODY, headers=CHARSET),),
-        "exchange",
+        "wire",
     ),
     Scenario("usage-none", "no usage", (_with(usage=None),), "body", is_estimated=True),
     Scenario(

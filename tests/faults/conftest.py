@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from answering import LARGE
+from loopback import Loopback
 from summarizer.core.flow import Flow
 
 from .server import FaultServer
@@ -13,6 +14,13 @@ from .table import SCENARIOS, WELL
 def _warm() -> None:
     """Load what is loaded once: it takes longer than some deadlines here."""
     Flow(WELL.article, LARGE)
+
+
+@pytest.fixture
+def loopback() -> Iterator[Loopback]:
+    started = Loopback()
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -126,6 +126,7 @@ FAILING = (
         (failure(503), Answer(""), GOOD),
         "retry",
         3,
+        is_estimated=True,
     ),
     Scenario("502-page", "502 once, with a web page", (PAGE, GOOD), "retry", 2),
     Scenario(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import (
     ArticleError,
+    BudgetError,
     ConfigurationError,
     LLMUnavailableError,
     QuotaError,
@@ -35,6 +36,8 @@ class Exit(IntEnum):
     """The endpoint did not answer; worth trying later."""
     REPLY = 6
     """The model's replies could not be used."""
+    BUDGET = 7
+    """A limit on tokens or dollars is reached."""
     INTERRUPTED = 130
     """Ctrl-C."""
     PIPE_CLOSED = 141
@@ -45,12 +48,20 @@ EPILOG = (
     "Exit codes: 0 all right; 1 a fault of this program; 2 wrong usage; 3 an article cannot be"
     " summarized; 4 key, model,"
     " endpoint, quota or disk is wrong; 5 the endpoint is unavailable, try later; 6 the model's"
-    " replies could not be used; 130 interrupted. Several files: the first of 1, 4, 5, 6, 3"
+    " replies could not be used; 7 a limit on tokens or dollars is reached; 130 interrupted."
+    " Several files: the first of 1, 4, 7, 5, 6, 3"
     " that occurred; the other files are summarized all the same."
 )
 
 # what concerns every article comes before what concerns one
-_WORST_FIRST = (Exit.FAULT, Exit.CONFIGURATION, Exit.UNAVAILABLE, Exit.REPLY, Exit.ARTICLE)
+_WORST_FIRST = (
+    Exit.FAULT,
+    Exit.CONFIGURATION,
+    Exit.BUDGET,
+    Exit.UNAVAILABLE,
+    Exit.REPLY,
+    Exit.ARTICLE,
+)
 
 # events of the library's log that say nothing to a user
 _SAID = {"llm.schema_refused": "{host} takes no schema for its answers; going on without one."}
@@ -82,6 +93,8 @@ def exit_of(error: SummarizerError) -> Exit:
             return Exit.CONFIGURATION
         case ArticleError():
             return Exit.ARTICLE
+        case BudgetError():
+            return Exit.BUDGET
         case FaultError():
             return Exit.FAULT
         case LLMUnavailableError():

@@ -66,6 +66,19 @@ def summarize(
     window_sentences: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Sentences that one request is about.")
     ] = None,
+    max_cost: Annotated[
+        float | None,
+        typer.Option(
+            metavar="USD",
+            help="Stop before the next request once all FILEs together have cost so many dollars.",
+        ),
+    ] = None,
+    max_tokens: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="Likewise once they have taken so many tokens, in and out."
+        ),
+    ] = None,
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The headline, if it is not in the text.")
     ] = None,
@@ -106,6 +119,8 @@ def summarize(
         base_url=base_url,
         profile=profile,
         window_sentences=window_sentences,
+        max_cost=max_cost,
+        max_tokens=max_tokens,
         cache=not no_cache,
     )
     from .run import Run  # noqa: PLC0415 - `--help` does without

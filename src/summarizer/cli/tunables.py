@@ -16,6 +16,8 @@ def settings_from(
     base_url: str | None = None,
     profile: Profile | None = None,
     window_sentences: int | None = None,
+    max_cost: float | None = None,
+    max_tokens: int | None = None,
     cache: bool = True,
 ) -> "Settings":
     """Return the settings; an option that was not given leaves the environment's word.
@@ -33,6 +35,8 @@ def settings_from(
         "base_url": base_url,
         "profile": profile,
         "window_sentences": window_sentences,
+        "max_cost_usd": max_cost,
+        "max_tokens": max_tokens,
         "cache": None if cache else False,
     }
     try:
@@ -41,7 +45,11 @@ def settings_from(
         fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
         name = str(fault["loc"][0]) if fault["loc"] else "settings"
         reason = fault["msg"].removeprefix("Value error, ")
-        option = f"--{name.replace('_', '-')} or " if given.get(name) is not None else ""
+        option = (
+            f"--{name.removesuffix('_usd').replace('_', '-')} or "
+            if given.get(name) is not None
+            else ""
+        )
         raise ConfigurationError(
             f"The setting {name} is wrong: {reason}.",
             hint=f"correct {option}SUMMARIZER_{name.upper()}",

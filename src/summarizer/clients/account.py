@@ -15,6 +15,8 @@ from .price import Price
 
 __all__ = ["Account", "Bill"]
 
+_ROUNDING_USD = 1e-9  # a sum of fractions may fall short of the limit that it reaches
+
 
 class Bill:
     """What one HTTP request costs: nothing until it is sent, then what is known of it."""
@@ -136,10 +138,11 @@ class Account:
         self.usage = self.usage.plus(bill.usage)
 
     def _check(self) -> None:
+        tokens, cost = _total([self.usage])
         limits: list[str] = []
-        if self._max_tokens is not None and (self.usage.tokens or 0) >= self._max_tokens:
+        if self._max_tokens is not None and tokens >= self._max_tokens:
             limits.append(f"{self._max_tokens:,} tokens")
-        if self._max_cost_usd is not None and (self.usage.cost_usd or 0) >= self._max_cost_usd:
+        if self._max_cost_usd is not None and cost >= self._max_cost_usd - _ROUNDING_USD:
             limits.append(f"${self._max_cost_usd:g}")
         if limits:
             raise self._error(

@@ -103,6 +103,10 @@ class Wire:
                 bill.refuse()
             return self._judged(error, body)
         payload = _parsed(response.content)
+        fault = reported(payload, self._host)
+        if fault is not None:
+            bill.refuse()
+            return fault
         bill.settle(
             read_usage(payload),
             lambda: estimated_tokens(response.content.decode(errors="replace")),
@@ -110,9 +114,8 @@ class Wire:
         )
         if payload is None:
             return self._no_json(response.content)
-        fault = reported(payload, self._host)
-        self._has_answered = self._has_answered or fault is None
-        return fault or payload
+        self._has_answered = True
+        return payload
 
     def _judged(self, error: Exception, body: Body) -> SummarizerError | Transient:
         host = self._host

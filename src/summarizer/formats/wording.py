@@ -113,14 +113,17 @@ def _usage(usage: Usage) -> str:
         parts.append(f"{usage.cached:,} from the cache")
     if usage.attempts:
         parts.append(_count(usage.attempts, "HTTP request"))
+    if usage.reasks:
+        parts.append(f"{usage.reasks:,} after an unusable reply")
     if usage.repairs:
         parts.append(f"{usage.repairs:,} asked again")
+    about = "about " if usage.is_estimated else ""
     if usage.input_tokens is None or usage.output_tokens is None:
         parts.append("tokens unknown")
     else:
-        parts.append(f"{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out")
-    if usage.cost_usd is not None:
-        parts.append(f"${usage.cost_usd:.4f}")
+        parts.append(f"{about}{usage.input_tokens:,} tokens in, {usage.output_tokens:,} out")
+    if usage.cost_usd:  # nothing: a cached answer, or the embedded model
+        parts.append(f"{about}${usage.cost_usd:.4f}")
     return ", ".join(parts)
 
 
