@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Protocol
 
 from pydantic import SecretStr
 
@@ -20,6 +21,11 @@ from .scenario import MAX_TRIES, SENTENCE, Scenario
 
 KEY = "sk-hidden0key"
 _NAME = re.compile(r"The case is ([a-z0-9-]+)\.")
+
+
+class _Server(Protocol):
+    @property
+    def url(self) -> str: ...
 
 
 class FaultServer(Loopback):
@@ -60,7 +66,7 @@ def settings_of(scenario: Scenario) -> Settings:
 
 @asynccontextmanager
 async def asking(
-    server: Loopback, settings: Settings, clock: Clock | HeldClock
+    server: _Server, settings: Settings, clock: Clock | HeldClock
 ) -> AsyncGenerator[AsyncSummarizer]:
     """Give a summarizer that asks the server and waits by the clock."""
     endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))

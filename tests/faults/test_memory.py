@@ -1,7 +1,10 @@
 """However much a server sends, little of it is read, and less is kept."""
 
 import asyncio
+import subprocess
+import sys
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from .server import FaultServer, asking, settings_of
 from .table import SCENARIOS, WELL
 
 LARGE = [s for s in SCENARIOS if s.handler == "transport"]
+MAX_RSS_MB = 300
 IN_BETWEEN = 12 * 1024 * 1024
 """What the system's buffers hold at most of what was sent and is not read."""
 
@@ -36,3 +40,16 @@ def test_memory_stays_bounded(scenario: Scenario, server: FaultServer) -> None:
     peak = asyncio.run(go())
     assert peak < 4 * MAX_BYTES
     assert server.sent_bytes < scenario.requests * (MAX_BYTES + IN_BETWEEN)
+
+
+def test_a_process_that_meets_every_row_stays_small(server: FaultServer) -> None:
+    """The peak of its resident memory, with all the program in it."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [sys.executable, "-m", "faults.growing", server.url],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert 30 < int(done.stdout) < MAX_RSS_MB

@@ -1,0 +1,39 @@
+"""A process that meets every row of the table, eight at once, and prints its peak memory in MB."""
+
+import asyncio
+import resource
+import sys
+from dataclasses import dataclass
+
+from clock import Clock
+from summarizer import Settings
+
+from .server import asking, settings_of
+from .table import SCENARIOS, WELL
+from .test_scenarios import outcome_of
+
+
+@dataclass
+class _Elsewhere:
+    """The server runs in the process that started this one."""
+
+    url: str
+
+
+async def main(url: str) -> None:
+    """Ask about all rows: each with its own settings, all in one loop."""
+    rows = [*SCENARIOS, WELL]
+    gate = asyncio.Semaphore(Settings().concurrency)
+
+    async def one(number: int) -> None:
+        settings = settings_of(rows[number])
+        async with gate, asking(_Elsewhere(url), settings, Clock()) as summarizer:
+            await outcome_of(summarizer, rows[number])
+
+    await asyncio.gather(*map(one, range(len(rows))))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))
+    unit = 1024 if sys.platform == "darwin" else 1
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * unit))  # noqa: T201
