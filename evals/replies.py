@@ -93,13 +93,13 @@ class Recorded(_Line):
     @property
     def outcome(self) -> Outcome:
         """The same answer, or the same failure."""
-        if self.error is not None:
-            return _FAILURES[self.error]("The model failed when recorded.", attempts=self.attempts)
         usage = CallUsage(
             attempts=self.attempts,
             input_tokens=self.input_tokens,
             output_tokens=self.output_tokens,
         )
+        if self.error is not None:
+            return _FAILURES[self.error]("The model failed when recorded.", usage=usage)
         return Reply(self.reply or "", usage)
 
 

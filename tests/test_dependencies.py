@@ -24,11 +24,18 @@ ROW = re.compile(r"\|(?: [^|]+ \|)+")
 VERSION = re.compile(r"\b(\w+) (\d[\d.]*\d)\b")
 
 KNOWN_TO = {
+    "aiolimiter": {"clients/pace.py"},
     "diskcache": {"clients/disk.py"},
-    "httpx2": {"clients/exchange.py", "clients/transport.py"},
+    "genai_prices": {"clients/price.py"},
+    "httpx2": {"clients/fault.py", "clients/transport.py", "clients/wire.py"},
     "instructor": {"clients/exchange.py"},
     "jinja2": {"core/ask/prompt.py"},
-    "openai": {"clients/exchange.py", "clients/fault.py", "clients/transport.py"},
+    "openai": {
+        "clients/exchange.py",
+        "clients/fault.py",
+        "clients/transport.py",
+        "clients/wire.py",
+    },
     "tenacity": {"clients/retry.py"},
 }
 

@@ -12,6 +12,7 @@ import pytest
 
 from summarizer import errors
 from summarizer.errors import SummarizerError
+from summarizer.usage import CallUsage
 
 CLASSES = [getattr(errors, name) for name in errors.__all__]
 SOURCES = Path(errors.__file__).parent
@@ -20,7 +21,7 @@ ACTIONABLE = {"ConfigurationError", "LLMUnavailableError", "ModelMissingError", 
 
 @pytest.mark.parametrize("error", CLASSES)
 def test_every_error_survives_a_pickle(error: type[SummarizerError]) -> None:
-    raised = error("No credit.", hint="pay", request_id="req_1", attempts=3)
+    raised = error("No credit.", hint="pay", request_id="req_1", usage=CallUsage(3))
     again = pickle.loads(pickle.dumps(raised))  # noqa: S301 - our own
     assert type(again) is error
     assert vars(again) == vars(raised)
@@ -28,7 +29,7 @@ def test_every_error_survives_a_pickle(error: type[SummarizerError]) -> None:
 
 
 def fail(kind: type[SummarizerError]) -> None:
-    raise kind("No credit.", hint="pay", request_id="req_1", attempts=3)
+    raise kind("No credit.", hint="pay", request_id="req_1", usage=CallUsage(3))
 
 
 def test_every_error_comes_back_from_a_pool_of_processes() -> None:
@@ -86,7 +87,7 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
 
 def test_what_dooms_a_run_and_what_may_be_tried_again() -> None:
     dooming = {e.__name__ for e in CLASSES if e.dooms_run}
-    assert dooming == {"ConfigurationError", "ModelMissingError", "QuotaError"}
+    assert dooming == {"ConfigurationError", "ModelMissingError", "QuotaError", "RunBudgetError"}
     assert {e.__name__ for e in CLASSES if e.retryable} == {"LLMUnavailableError"}
 
 

@@ -1,6 +1,7 @@
 """One article, however it is driven, has one summary: sync, async, and as a provider's batch."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from summarizer.core.ask.request import Outcome, Request
 from summarizer.core.flow import Flow
 from summarizer.errors import ReplyRefusedError, SummarizerError
 from summarizer.testing import ScriptedClient
+from summarizer.usage import NOTHING
 
 STORIES = sorted(p.stem for p in EXAMPLES.glob("*.txt"))
 PLANS = [
@@ -29,7 +31,7 @@ def client() -> ScriptedClient:
         asked = "\n".join(m.content for m in request.messages)
         is_part = len(request.sentences) in range(1, 10)
         if is_part and ("typing error" in asked or "Alle Wege" in asked):
-            return ReplyRefusedError("no", attempts=2)
+            return ReplyRefusedError("no", usage=replace(NOTHING, attempts=2))
         article = next((form for fence, form in perfect.items() if fence in asked), "")
         return Script(who={"": "Dana Wirth"}, article=article, about=1)(request)
 

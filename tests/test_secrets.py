@@ -36,6 +36,7 @@ from summarizer import (
 from summarizer.cli import source
 from summarizer.clients.connect import connect
 from summarizer.testing import ScriptedClient
+from summarizer.usage import CallUsage
 
 KEY = "sk-canary0key"
 ARTICLE = "The canary of Velden sang at noon"
@@ -230,7 +231,7 @@ def test_settings_that_are_wrong_are_not_shown() -> None:
 
 
 def test_no_public_object_shows_a_key(settings: Settings, server: Loopback) -> None:
-    error = ConfigurationError("No.", hint="set it", request_id="r", attempts=1)
+    error = ConfigurationError("No.", hint="set it", request_id="r", usage=CallUsage(1))
     with Summarizer(settings) as summarizer:
         objects = [
             settings,

@@ -22,6 +22,7 @@ from summarizer import (
     summarize_async,
 )
 from summarizer.testing import ScriptedClient
+from summarizer.usage import CallUsage
 
 
 def text_and_article() -> None:
@@ -47,7 +48,7 @@ def many(texts: list[str]) -> list[Summary]:
 
 
 def scripted() -> Summary:
-    client = ScriptedClient(lambda _: LLMUnavailableError("down", hint="wait", attempts=3))
+    client = ScriptedClient(lambda _: LLMUnavailableError("down", hint="wait", usage=CallUsage(3)))
     return summarize("A barge sank.", client=client)
 
 

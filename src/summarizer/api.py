@@ -16,6 +16,7 @@ from .schema import Article, Summary
 from .settings import Settings
 
 if TYPE_CHECKING:
+    from .clients.budget import Budget
     from .clients.connect import Connection
     from .clients.endpoint import Endpoint
 
@@ -56,6 +57,7 @@ def summarize(
         ArticleError: the text is empty, too long, or no text.
         ConfigurationError: no model to ask, or a wrong key, endpoint, model or setting.
         QuotaError: the account has no credit left.
+        BudgetError: a limit of the settings is reached.
         LLMUnavailableError: no answer after all tries, or not before the deadline.
         ReplyError: answers came, but none could be used.
     """
@@ -78,13 +80,21 @@ class AsyncSummarizer:
         self.settings = settings or Settings()
         self.connection: Connection | None = None
         """The connection that the settings mean, open inside `async with`."""
-        self._client = client
+        self._given = client
+        self._client: Client | None = None
+        self._budget: Budget | None = None
 
     async def __aenter__(self) -> Self:
-        if self._client is None:
-            from .clients.connect import connect  # noqa: PLC0415 - start-up stays light
+        # here, so that start-up stays light
+        from .clients.budget import Budget  # noqa: PLC0415
+        from .clients.connect import connect  # noqa: PLC0415
+        from .clients.metered import MeteredClient  # noqa: PLC0415
 
-            self.connection = connect(self.settings)
+        if self._given is None:
+            self._client = self.connection = connect(self.settings)
+        else:
+            self._client = MeteredClient(self._given, self.settings)
+        self._budget = Budget(self.settings)
         return self
 
     async def __aexit__(
@@ -93,29 +103,34 @@ class AsyncSummarizer:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self.connection is not None:
-            connection, self.connection = self.connection, None
+        connection, self.connection = self.connection, None
+        self._client = self._budget = None
+        if connection is not None:
             await connection.aclose()
 
     async def summarize(
         self, article: Article | str, *, progress: Progress | None = None
     ) -> Summary:
         """Summarize one article; raises what `summarize` raises."""
-        client = self._client or self.connection
-        if client is None:
+        if self._client is None or self._budget is None:
             raise RuntimeError("use the summarizer inside `async with`")
         endpoint = self.connection.endpoint if self.connection else None
         checked = _checked(article, self.settings)
-        try:
-            async with asyncio.timeout(self.settings.deadline_s):
-                return await _drive(
-                    client, Flow(checked, plan_of(self.settings, endpoint)), progress
+        failure: SummarizerError
+        with self._budget.article() as account:
+            try:
+                async with asyncio.timeout(self.settings.deadline_s):
+                    flow = Flow(checked, plan_of(self.settings, endpoint))
+                    return await _drive(self._client, flow, progress)
+            except TimeoutError:
+                failure = LLMUnavailableError(
+                    f"No result within the deadline of {self.settings.deadline_s:g} s.",
+                    hint="raise deadline_s, or use a faster model",
                 )
-        except TimeoutError as error:
-            raise LLMUnavailableError(
-                f"No result within the deadline of {self.settings.deadline_s:g} s.",
-                hint="raise deadline_s, or use a faster model",
-            ) from error
+            except SummarizerError as error:
+                failure = error
+        failure.usage = account.usage
+        raise failure
 
 
 class Summarizer:

@@ -4,6 +4,8 @@ SummarizerError
 ├── ConfigurationError       a key, endpoint, model or setting is wrong: dooms every article
 │   └── ModelMissingError    the embedded model is not on this machine yet
 ├── QuotaError               the account is out of credit: dooms every article
+├── BudgetError              an article has cost what it may cost
+│   └── RunBudgetError       all articles together have: dooms those that are left
 ├── ArticleError             this text cannot be summarized, whatever the model
 ├── LLMUnavailableError      the endpoint did not answer in time, after all tries; worth a try later
 └── ReplyError               the endpoint answered, but not with something usable
@@ -17,8 +19,11 @@ foreign exception. All of them pickle, so that they cross process borders.
 
 from typing import ClassVar
 
+from .usage import NOTHING, CallUsage
+
 __all__ = [
     "ArticleError",
+    "BudgetError",
     "ConfigurationError",
     "LLMUnavailableError",
     "ModelMissingError",
@@ -27,6 +32,7 @@ __all__ = [
     "ReplyInvalidError",
     "ReplyRefusedError",
     "ReplyTruncatedError",
+    "RunBudgetError",
     "SummarizerError",
 ]
 
@@ -49,7 +55,7 @@ class SummarizerError(Exception):
         *,
         hint: str | None = None,
         request_id: str | None = None,
-        attempts: int = 0,
+        usage: CallUsage = NOTHING,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -57,8 +63,14 @@ class SummarizerError(Exception):
         """What the user can do about it."""
         self.request_id = request_id
         """The provider's id of the failing request, for its support desk."""
-        self.attempts = attempts
+        self.usage = usage
+        """What was spent before giving up: requests, tokens, money. From `summarize`: on the whole
+        article; from a client: on the one question."""
+
+    @property
+    def attempts(self) -> int:
         """How many HTTP requests were sent before giving up."""
+        return self.usage.attempts
 
     def __str__(self) -> str:
         return f"{self.message} ({self.hint})" if self.hint else self.message
@@ -85,6 +97,19 @@ class QuotaError(SummarizerError):
     """The account behind the key has no credit left."""
 
     code = "quota"
+    dooms_run = True
+
+
+class BudgetError(SummarizerError):
+    """An article has reached what the settings allow it to spend."""
+
+    code = "budget"
+
+
+class RunBudgetError(BudgetError):
+    """All articles together have reached what the settings allow them to spend."""
+
+    code = "run_budget"
     dooms_run = True
 
 

@@ -170,14 +170,20 @@ class Usage(Noun):
     """Of these, answered from the cache."""
     attempts: int = 0
     """HTTP requests sent, with retries and re-asks."""
+    reasks: int = 0
+    """Of the attempts, those after a reply that could not be used: it broke its form, or was cut
+    off. The other repeats followed a fault of the server or the network."""
     repairs: int = 0
     """Questions asked again because an answer failed a check."""
     input_tokens: int | None = None
-    """Tokens sent, as counted by the server."""
+    """Tokens sent, as the server counts them."""
     output_tokens: int | None = None
-    """Tokens received, as counted by the server."""
+    """Tokens received, as the server counts them."""
     cost_usd: float | None = None
-    """Price in US dollars."""
+    """Price in US dollars; null: no price is known for the model."""
+    is_estimated: bool = False
+    """Whether tokens and price are partly our estimate, since the server did not tell them: of a
+    request that broke off, what was sent."""
 
 
 class PromptInfo(Noun):

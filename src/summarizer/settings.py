@@ -57,6 +57,24 @@ class Settings(BaseSettings):
     """HTTP requests for one question at most: retries and re-asks together."""
     concurrency: int = Field(default=8, ge=1)
     """Requests on the wire at once, at most; fewer while the endpoint finds them too many."""
+    requests_per_minute: int | None = Field(default=None, ge=1)
+    """HTTP requests started in a minute, at most, evenly; None: as many as come."""
+    tokens_per_minute: int | None = Field(default=None, ge=1)
+    """Tokens in a minute, at most, evenly: estimated before a request, corrected by what the server
+    counts; None: as many as come."""
+    max_tokens: int | None = Field(default=None, ge=1)
+    """Tokens in and out that all articles of one `Summarizer` may take together, or one command;
+    passed by one request at most."""
+    max_cost_usd: float | None = Field(default=None, gt=0)
+    """US dollars that they may cost together; passed by one request at most."""
+    max_article_tokens: int | None = Field(default=None, ge=1)
+    """Tokens in and out that one article may take: what is not asked then is a failed check."""
+    max_article_cost_usd: float | None = Field(default=None, gt=0)
+    """US dollars that one article may cost, likewise."""
+    input_price: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens in; None, or without the other: as listed for the model."""
+    output_price: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens out."""
     cache: bool = True
     """Whether replies are kept on disk and used again."""
     cache_dir: Path = Field(default_factory=lambda: platformdirs.user_cache_path("summarizer"))

@@ -1,11 +1,13 @@
 """A client that answers from a script: for our tests, and for those of programs that use us."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pydantic import BaseModel
 
-from .core.ask.request import CallUsage, Reply, Request
+from .core.ask.request import Reply, Request
 from .errors import SummarizerError
+from .usage import NOTHING
 
 __all__ = ["ScriptedClient"]
 
@@ -31,4 +33,4 @@ class ScriptedClient:
         if isinstance(answer, SummarizerError):
             raise answer
         text = answer if isinstance(answer, str) else answer.model_dump_json()
-        return Reply(text, CallUsage(attempts=1))
+        return Reply(text, replace(NOTHING, attempts=1))

@@ -5,6 +5,7 @@ import pytest
 from summarizer import errors
 from summarizer.cli import EPILOG
 from summarizer.cli.exits import Exit, complain, exit_of, note, tell_warnings, worst
+from summarizer.usage import CallUsage
 
 
 def test_every_error_has_a_code() -> None:
@@ -43,7 +44,7 @@ def test_the_codes_are_in_the_help() -> None:
 def test_an_error_is_a_line_a_hint_another_and_the_request_s_id_a_third(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    error = errors.QuotaError("No\ncredit.", hint="pay", request_id="req_1", attempts=2)
+    error = errors.QuotaError("No\ncredit.", hint="pay", request_id="req_1", usage=CallUsage(2))
     complain(error, about="a\x1b.txt")
     note("two\nlines")
     assert capsys.readouterr().err.splitlines() == [

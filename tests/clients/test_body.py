@@ -139,15 +139,9 @@ def test_unknown_tokens_are_none(usage: object, expected: tuple[int | None, int 
     )
 
 
-def test_a_reply_is_its_text_and_its_cost() -> None:
-    payload = {**reply("{}"), "usage": {"prompt_tokens": 3, "completion_tokens": 1}}
-    text, usage = read_reply(payload)
-    assert (text, usage) == ("{}", CallUsage(1, input_tokens=3, output_tokens=1))
-
-
 @pytest.mark.parametrize("reason", ["stop", "tool_calls", "end_turn", "", None])
 def test_other_reasons_to_stop_are_not_believed(reason: object) -> None:
-    assert read_reply(reply("{}", reason=reason)).text == "{}"
+    assert read_reply(reply("{}", reason=reason)) == "{}"
 
 
 def test_a_reply_in_parts_is_put_together_without_its_thoughts() -> None:
@@ -156,7 +150,7 @@ def test_a_reply_in_parts_is_put_together_without_its_thoughts() -> None:
         {"type": "text", "text": '{"a"'},
         {"type": "text", "text": ":1}"},
     ]
-    assert read_reply(reply(parts)).text == '{"a":1}'
+    assert read_reply(reply(parts)) == '{"a":1}'
 
 
 @pytest.mark.parametrize(
@@ -210,7 +204,7 @@ def test_what_is_no_reply_is_told_before_parsing(payload: object, kind: type[Exc
     ids=range(15),
 )
 def test_one_object_is_taken_out_of_what_stands_around_it(text: str, tidied: str) -> None:
-    assert read_reply(reply(text)).text == tidied
+    assert read_reply(reply(text)) == tidied
 
 
 _KEYS = ["choices", "message", "content", "usage", "refusal", "type", "text", "finish_reason"]
@@ -233,7 +227,7 @@ def test_no_payload_raises_anything_but_our_errors(payload: object) -> None:
 def test_an_object_survives_any_wrapping(value: dict[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False)
     for wrapped in (text, f"```json\n{text}\n```", f"<think>{{</think>\n{text}"):
-        assert json.loads(read_reply(reply(wrapped)).text) == value
+        assert json.loads(read_reply(reply(wrapped))) == value
 
 
 def test_a_reply_that_runs_in_circles_is_endless() -> None:

@@ -6,13 +6,17 @@ from clock import Clock
 from summarizer.clients.limit import Limit
 
 
+async def unpaced() -> None:
+    """Let everybody through at once."""
+
+
 def test_nobody_starts_until_the_longest_pause_is_over(clock: Clock) -> None:
     async def go() -> list[float]:
         limit = Limit(3, clock=clock, sleep=clock.sleep, draw=lambda: 0.0)
         started: list[float] = []
 
         async def work() -> None:
-            async with limit.place():
+            async with limit.place(unpaced):
                 started.append(clock())
 
         await work()
@@ -34,7 +38,7 @@ def test_a_pause_that_grows_while_one_waits_is_kept(clock: Clock) -> None:
 
         limit = Limit(1, clock=clock, sleep=sleep, draw=lambda: 0.0)
         limit.pause(5)
-        async with limit.place():
+        async with limit.place(unpaced):
             return clock()
 
     assert asyncio.run(go()) == 15
@@ -45,7 +49,7 @@ def test_a_place_is_given_back_after_an_error(clock: Clock) -> None:
         limit = Limit(1, clock=clock, sleep=clock.sleep)
         for _ in range(3):
             with pytest.raises(KeyError):
-                async with limit.place():
+                async with limit.place(unpaced):
                     raise KeyError
 
     asyncio.run(go())
@@ -65,7 +69,7 @@ def test_those_who_waited_for_the_same_moment_start_one_after_another(clock: Clo
         started: list[float] = []
 
         async def work() -> None:
-            async with limit.place():
+            async with limit.place(unpaced):
                 started.append(clock())
 
         limit.pause(100)
@@ -80,7 +84,7 @@ def test_the_spread_is_small_beside_a_short_pause(clock: Clock) -> None:
     async def go() -> float:
         limit = Limit(1, clock=clock, sleep=clock.sleep, draw=lambda: 0.999)
         limit.pause(0.1)
-        async with limit.place():
+        async with limit.place(unpaced):
             return clock()
 
     assert 0.1 < asyncio.run(go()) < 0.125
@@ -92,7 +96,7 @@ async def most_at_once(limit: Limit, n_tasks: int = 40) -> int:
 
     async def work() -> None:
         nonlocal now, most
-        async with limit.place():
+        async with limit.place(unpaced):
             now += 1
             most = max(most, now)
             await asyncio.sleep(0)
@@ -107,7 +111,7 @@ def test_a_burst_of_complaints_halves_the_places_once() -> None:
         limit = Limit(8)
         widths = [await most_at_once(limit)]
         for _ in range(5):
-            async with limit.place() as era:
+            async with limit.place(unpaced) as era:
                 for _ in range(8):  # all that were on the wire together
                     limit.shrink(era)
             widths.append(await most_at_once(limit))
@@ -119,7 +123,12 @@ def test_a_burst_of_complaints_halves_the_places_once() -> None:
 def test_places_in_use_are_taken_away_when_they_are_given_back() -> None:
     async def go() -> list[int]:
         limit = Limit(4)
-        async with limit.place() as era, limit.place(), limit.place(), limit.place():
+        async with (
+            limit.place(unpaced) as era,
+            limit.place(unpaced),
+            limit.place(unpaced),
+            limit.place(unpaced),
+        ):
             limit.shrink(era)
             assert limit.width == 2
         return [limit.width, await most_at_once(limit)]
@@ -130,7 +139,7 @@ def test_places_in_use_are_taken_away_when_they_are_given_back() -> None:
 def test_as_many_answers_as_there_are_places_earn_one_more_and_never_too_many() -> None:
     async def go() -> list[int]:
         limit = Limit(4)
-        async with limit.place() as era:
+        async with limit.place(unpaced) as era:
             limit.shrink(era)
         widths: list[int] = []
         for _ in range(8):
@@ -145,11 +154,11 @@ def test_as_many_answers_as_there_are_places_earn_one_more_and_never_too_many() 
 def test_a_complaint_forgets_the_answers_before_it() -> None:
     async def go() -> int:
         limit = Limit(8)
-        async with limit.place() as era:
+        async with limit.place(unpaced) as era:
             limit.shrink(era)
         for _ in range(3):
             limit.grow()
-        async with limit.place() as era:
+        async with limit.place(unpaced) as era:
             limit.shrink(era)
         limit.grow()
         return limit.width
@@ -163,10 +172,10 @@ def test_who_is_cancelled_takes_no_place_along(has_turn: bool) -> None:  # noqa:
         limit = Limit(1)
 
         async def work() -> None:
-            async with limit.place():
+            async with limit.place(unpaced):
                 raise AssertionError
 
-        async with limit.place():
+        async with limit.place(unpaced):
             waiting = asyncio.create_task(work())
             await asyncio.sleep(0)
             if not has_turn:
@@ -187,7 +196,7 @@ def test_who_is_cancelled_in_a_pause_gives_the_place_back(clock: Clock) -> None:
         limit = Limit(1, clock=clock, sleep=for_ever)
         limit.pause(60)
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.01), limit.place():
+            async with asyncio.timeout(0.01), limit.place(unpaced):
                 raise AssertionError
         clock.now = 120
         return await most_at_once(limit)

@@ -16,6 +16,7 @@ from loopback import Answer, Loopback, Received, chat, failure
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient
 from summarizer.core.ask.request import CallUsage, Reply, Request
+from summarizer.core.ask.tokens import estimated_tokens
 from summarizer.errors import (
     ArticleError,
     ConfigurationError,
@@ -166,7 +167,7 @@ def test_an_invalid_reply_is_asked_again_at_once_with_what_was_wrong(
     loopback.say(chat({"parts": [{"n": "SECRET", "name": None}], "few": []}), chat(GOOD))
     reply = complete()
     assert json.loads(reply.text) == GOOD
-    assert reply.usage == CallUsage(2, input_tokens=20, output_tokens=10)
+    assert reply.usage == CallUsage(2, input_tokens=20, output_tokens=10, reasks=1)
     assert clock.slept in ([], [0.0])
     first, second = loopback.bodies
     assert second["messages"][:2] == first["messages"]
@@ -181,7 +182,7 @@ def test_transport_faults_and_re_asks_share_one_budget(
     loopback: Loopback, complete: Complete
 ) -> None:
     loopback.say(failure(429), chat("no json"), failure(500), chat(GOOD))
-    assert complete().usage == CallUsage(4, input_tokens=20, output_tokens=10)
+    assert complete().usage == CallUsage(4, input_tokens=20, output_tokens=10, reasks=1)
 
 
 def test_only_the_last_bad_answer_is_shown_to_the_model_and_a_long_one_is_cut(
@@ -252,11 +253,16 @@ def test_an_endpoint_that_refuses_the_schema_is_asked_without_it_from_then_on(
     ]
 
 
-def test_tokens_are_unknown_if_one_answer_does_not_count_them(
+def test_tokens_are_estimated_if_one_answer_does_not_count_them(
     loopback: Loopback, complete: Complete
 ) -> None:
     loopback.say(chat("bad", usage=None), chat(GOOD))
-    assert complete().usage == CallUsage(2, input_tokens=None, output_tokens=None)
+    usage = complete().usage
+    assert (usage.attempts, usage.reasks, usage.is_estimated) == (2, 1, True)
+    sent = estimated_tokens(json.dumps(loopback.bodies[0], ensure_ascii=False))
+    assert usage.input_tokens == sent + 10
+    assert usage.output_tokens is not None
+    assert usage.output_tokens > 5
 
 
 def test_a_text_that_is_no_unicode_is_the_article_s_fault(

@@ -15,6 +15,7 @@ from summarizer.clients.openai import OpenAIClient
 from summarizer.clients.unread import fewest_tokens, was_cut
 from summarizer.core.ask.request import Message
 from summarizer.settings import Settings
+from summarizer.usage import CallUsage
 
 LONG = "The night went on and on. " * 1_000
 
@@ -61,7 +62,7 @@ def test_a_server_that_reads_all_or_does_not_count_is_not(
 
 def test_scripts_without_blanks_count_by_their_signs() -> None:
     assert fewest_tokens([Message("user", "海港关闭" * 100)]) == 101
-    assert was_cut([Message("user", "海港关闭" * 100)], 100)
+    assert was_cut([Message("user", "海港关闭" * 100)], CallUsage(input_tokens=100))
 
 
 def test_no_recorded_question_was_cut() -> None:
@@ -76,4 +77,4 @@ def test_no_recorded_question_was_cut() -> None:
         messages = [Message(m["role"], m["content"]) for m in one["request"]["body"]["messages"]]
         counted = one["response"]["body"]["usage"]["prompt_tokens"]
         assert fewest_tokens(messages) < counted
-        assert was_cut(messages, counted // 3)
+        assert was_cut(messages, CallUsage(input_tokens=counted // 3))

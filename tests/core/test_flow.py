@@ -28,6 +28,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.schema import Article, Summary
+from summarizer.usage import CallUsage
 
 # pronouns before anybody is named, and a name that may be anything: code can tell neither
 TEXT = "A barge sank at noon, he said. A ferry burned all night, she said. Then Kern dived."
@@ -182,7 +183,7 @@ def test_of_two_problems_the_one_that_is_left_is_failed_and_the_other_repaired()
 @pytest.mark.parametrize(
     ("outcome", "why"),
     [
-        (LLMUnavailableError("down", attempts=4), "LLMUnavailableError"),
+        (LLMUnavailableError("down", usage=CallUsage(4)), "LLMUnavailableError"),
         (ReplyRefusedError("no"), "ReplyRefusedError"),
         (Reply("no JSON"), "ReplyInvalidError"),  # from a driver that did not look
         (Reply('{"tags": 1}'), "ReplyInvalidError"),

@@ -24,6 +24,7 @@ from summarizer.core.ask.prompt import prompt_info
 from summarizer.core.ask.request import Request
 from summarizer.errors import LLMUnavailableError, ModelMissingError, ReplyTruncatedError
 from summarizer.settings import Settings
+from summarizer.usage import CallUsage
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_reply_that_nobody_asks_for_is_told(case: Case, folder: Path) -> None:
 def test_where_the_model_failed_it_fails_again(case: Case, folder: Path) -> None:
     def cut_off(request: Request) -> BaseModel | ReplyTruncatedError:
         is_last = request.task.startswith("sources")
-        return ReplyTruncatedError("Cut off.", attempts=2) if is_last else wirth(request)
+        return ReplyTruncatedError("Cut off.", usage=CallUsage(2)) if is_last else wirth(request)
 
     told, asked = record(folder, [case], cut_off)
     assert told[-2].endswith("(sources.v1) ReplyTruncatedError")
@@ -126,7 +127,7 @@ def test_where_the_model_failed_it_fails_again(case: Case, folder: Path) -> None
 def test_of_a_story_at_which_the_model_failed_altogether_code_s_part_stays(
     case: Case, folder: Path
 ) -> None:
-    record(folder, [case], lambda _: ReplyTruncatedError("Cut off.", attempts=2))
+    record(folder, [case], lambda _: ReplyTruncatedError("Cut off.", usage=CallUsage(2)))
     found = replayed(case, folder).found
     assert found.error is None
     assert found.stands

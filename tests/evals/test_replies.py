@@ -85,7 +85,7 @@ def test_a_file_is_one_line_a_request_without_the_request(tmp_path: Path) -> Non
 
 
 def test_a_models_failure_is_kept_and_an_endpoints_is_not() -> None:
-    failure = Recorded.of(request(), ReplyTruncatedError("Cut off.", attempts=3))
+    failure = Recorded.of(request(), ReplyTruncatedError("Cut off.", usage=CallUsage(3)))
     assert failure is not None
     assert isinstance(failure.outcome, ReplyTruncatedError)
     assert failure.outcome.attempts == 3

@@ -170,13 +170,13 @@ ODD = (
         (Answer(GOOD_BODY, headers=CHARSET),),
         "exchange",
     ),
-    Scenario("usage-none", "no usage", (_with(usage=None),), "body", has_tokens=False),
+    Scenario("usage-none", "no usage", (_with(usage=None),), "body", is_estimated=True),
     Scenario(
         "usage-wrong",
         "usage below nothing, and in words",
         (_with(usage={"prompt_tokens": -1, "completion_tokens": "many"}),),
         "body",
-        has_tokens=False,
+        is_estimated=True,
     ),
     Scenario(
         "usage-huge",
@@ -187,7 +187,7 @@ ODD = (
             ),
         ),
         "body",
-        has_tokens=False,
+        is_estimated=True,
     ),
 )
 

@@ -68,8 +68,8 @@ class Scenario:
     """Seconds between the requests; None: whatever the back-off gives."""
     marked: tuple[str, ...] = ()
     """Names of the checks that failed, in the summary."""
-    has_tokens: bool = True
-    """Whether it is known what was used, in the summary."""
+    is_estimated: bool = False
+    """Whether we had to estimate what was used, in the summary."""
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property

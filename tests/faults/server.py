@@ -66,6 +66,7 @@ async def asking(
     endpoint = Endpoint("vllm", "m", server.url, api_key=SecretStr(KEY))
     client = OpenAIClient(endpoint, settings, clock=clock, sleep=clock.sleep, draw=lambda: 0.0)
     try:
-        yield AsyncSummarizer(settings, client=client)
+        async with AsyncSummarizer(settings, client=client) as summarizer:
+            yield summarizer
     finally:
         await client.aclose()

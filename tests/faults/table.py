@@ -87,9 +87,9 @@ def _row(row: Scenario) -> str:
 
 def _outcome(row: Scenario) -> str:
     if row.outcome is None:
-        unknown = "" if row.has_tokens else "; tokens unknown"
+        estimated = "; tokens estimated" if row.is_estimated else ""
         marks = ", ".join(f"`{name}`" for name in row.marked)
-        return f"summary{unknown}" + (f"; marked {marks}" if marks else "")
+        return f"summary{estimated}" + (f"; marked {marks}" if marks else "")
     first = _error(row.outcome)
     return f"{first}; once it has answered before: {_error(row.later)}" if row.later else first
 

@@ -34,7 +34,8 @@ def assert_outcome(
         checks = [*outcome.checks, *(c for claim in outcome.claims for c in claim.checks)]
         failed = {check.name for check in checks if check.verdict == "failed"}
         assert failed == set(scenario.marked)
-        assert (outcome.usage.input_tokens is not None) == scenario.has_tokens
+        assert outcome.usage.is_estimated == scenario.is_estimated
+        assert outcome.usage.input_tokens
         return
     assert type(outcome) is expected
     if "deadline" not in outcome.message:

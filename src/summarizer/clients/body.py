@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from pydantic import BaseModel
 
@@ -11,7 +11,14 @@ from ..core.ask.request import CallUsage, Request
 from ..errors import ReplyInvalidError, ReplyRefusedError, ReplyTruncatedError
 from .endpoint import Endpoint
 
-__all__ = ["Answer", "build_body", "is_endless", "read_reply", "read_usage", "strict_schema"]
+__all__ = [
+    "build_body",
+    "is_endless",
+    "n_cached",
+    "read_reply",
+    "read_usage",
+    "strict_schema",
+]
 
 _BOUNDS = frozenset({"minItems", "maxItems"})
 _MAX_ITEMS = 50  # larger bounds make grammars explode; the form still checks them
@@ -36,13 +43,6 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique)
-
-
-class Answer(NamedTuple):
-    """What a reply's body holds: the model's text, ready to be validated, and its cost."""
-
-    text: str
-    usage: CallUsage
 
 
 def build_body(request: Request, endpoint: Endpoint, max_output_tokens: int) -> dict[str, object]:
@@ -107,7 +107,13 @@ def read_usage(payload: object) -> CallUsage:
     )
 
 
-def read_reply(payload: object) -> Answer:
+def n_cached(payload: object) -> int:
+    """Read how many of the tokens sent the provider had in its own cache."""
+    details = _get(_get(payload, "usage"), "prompt_tokens_details")
+    return _count(_get(details, "cached_tokens")) or 0
+
+
+def read_reply(payload: object) -> str:
     """Take the model's text out of a reply's body, tidied but not yet validated.
 
     Raises:
@@ -135,7 +141,7 @@ def read_reply(payload: object) -> Answer:
     tidied = _tidy(text)
     if tidied is None:  # the form would take the last value, and drop the others in silence
         raise ReplyInvalidError("The reply has a key twice.")
-    return Answer(tidied, read_usage(payload))
+    return tidied
 
 
 def is_endless(payload: object) -> bool:

@@ -13,13 +13,14 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
 
-from ..core.ask.request import CallUsage, Client, Reply, Request
+from ..core.ask.request import Client, Reply, Request
+from ..usage import NOTHING
 from .disk import DATABASE, ENDINGS, FAILURES, Store, connected, is_corrupt, open_store, probe
 
 __all__ = ["CacheInfo", "CacheableClient", "CachedClient", "ReplyCache"]
@@ -231,8 +232,7 @@ class CachedClient:
             await self._in_thread(self._cache.open)
         text = self._cache.get(key)  # microseconds, and no writer can block it
         if text is not None and _is_valid(text, request):
-            usage = CallUsage(attempts=0, cached=True, input_tokens=0, output_tokens=0)
-            return Reply(text, usage)
+            return Reply(text, replace(NOTHING, cached=True))
         reply = await self._inner.complete(request)
         await self._in_thread(lambda: self._cache.put(key, reply.text))
         return reply

@@ -8,6 +8,7 @@ from ..core.ask.request import Reply, Request
 from ..settings import Settings
 from .endpoint import Endpoint, resolve
 from .openai import OpenAIClient
+from .price import has_dollar_limit, price_of
 
 if TYPE_CHECKING:
     from .cached import CachedClient
@@ -23,9 +24,13 @@ def connect(settings: Settings) -> "Connection":
     """Describe the connection that the settings mean; nothing is opened or started yet.
 
     Raises:
-        ConfigurationError: the model's name, the address or the key is wrong or missing.
+        ConfigurationError: the model's name, the address or the key is wrong or missing, or a limit
+            in dollars is set and no price is known.
     """
-    return Connection(resolve(settings), settings)
+    endpoint = resolve(settings)
+    if has_dollar_limit(settings):  # else a fifth of a second for the list can wait
+        price_of(endpoint, settings)
+    return Connection(endpoint, settings)
 
 
 class Connection:

@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from typing import cast
 
+import httpx2
 import openai
 
 from ..errors import (
@@ -23,7 +24,7 @@ from ..errors import (
 )
 from .retry import Transient, retry_after_s
 
-__all__ = ["UnreadableReplyError", "is_about_schema", "reported", "translate"]
+__all__ = ["UnreadableReplyError", "is_about_schema", "is_free", "reported", "translate"]
 
 _BAD_REQUEST = frozenset({400, 422})
 _WORTH_ANOTHER_TRY = frozenset({408, 409, 425, 429})
@@ -96,6 +97,14 @@ def is_about_schema(error: Exception) -> bool:
         and error.status_code in _BAD_REQUEST
         and _SCHEMA.search(_clues(error.body)) is not None
     )
+
+
+def is_free(error: Exception) -> bool:
+    """Whether nothing can have been counted: the request was refused, or never reached anybody."""
+    if isinstance(error, openai.APIStatusError):
+        return True
+    unreached = (httpx2.ConnectError, httpx2.ConnectTimeout)
+    return any(isinstance(cause, unreached) for cause in _chain(error))
 
 
 def _from_status(error: openai.APIStatusError, host: str) -> SummarizerError | Transient:

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from .retry import Sleep
@@ -82,13 +82,17 @@ class Limit:
             self._hand_out()
 
     @asynccontextmanager
-    async def place(self) -> AsyncGenerator[int]:
-        """Wait for a place on the wire and for the end of any pause, then hold the place.
+    async def place(self, paced: Callable[[], Awaitable[None]]) -> AsyncGenerator[int]:
+        """Wait for a place on the wire, for the pace, and for the end of any pause; then hold it.
 
         Gives the era that the request starts in, for `shrink`.
+
+        Args:
+            paced: waits until the endpoint's pace lets a request through.
         """
         await self._taken()
         try:
+            await paced()
             await self._opened()
             yield self._era
         finally:

@@ -70,7 +70,7 @@ class OpenAIClient:
             SummarizerError: after all tries, or at once if no try would help.
         """
         reply = await self._open().ask(request, self.body(request))
-        if not self._has_warned and was_cut(request.messages, reply.usage.input_tokens):
+        if not self._has_warned and was_cut(request.messages, reply.usage):
             self._has_warned = True
             _log.warning(
                 "%s does not read all of a question: its context is too small. Raise it (num_ctx in"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..core.ask.request import Message
 from ..core.text.folding import is_unspaced
+from ..usage import CallUsage
 
 __all__ = ["fewest_tokens", "was_cut"]
 
@@ -22,6 +23,7 @@ def fewest_tokens(messages: Sequence[Message]) -> int:
     return n_words + n_signs // _MOST_SIGNS
 
 
-def was_cut(messages: Sequence[Message], input_tokens: int | None) -> bool:
+def was_cut(messages: Sequence[Message], usage: CallUsage) -> bool:
     """Whether fewer tokens were read than were sent; a server that counts none tells nothing."""
-    return 0 < (input_tokens or 0) < fewest_tokens(messages)
+    n_read = 0 if usage.is_estimated else usage.input_tokens or 0
+    return 0 < n_read < fewest_tokens(messages)

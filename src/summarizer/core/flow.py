@@ -109,7 +109,7 @@ class _Run:
         self.reading = reading
         self.plan = plan
         self.guard = Instructed(reading)
-        self.usage = Usage(input_tokens=0, output_tokens=0)
+        self.usage = Usage(input_tokens=0, output_tokens=0, cost_usd=0.0)
         self.prompts: dict[str, None] = {}
         self.unanswered: dict[Check, None] = {}
         """Failed checks of requests that are about no window."""
@@ -292,7 +292,7 @@ class _Run:
 def _in_form(request: Request, outcome: Outcome) -> Outcome:
     if isinstance(outcome, SummarizerError) or parse(request.form, outcome):
         return outcome
-    return ReplyInvalidError("The reply breaks its schema.", attempts=outcome.usage.attempts)
+    return ReplyInvalidError("The reply breaks its schema.", usage=outcome.usage)
 
 
 def _lost(answers: Sequence[_Answer]) -> list[tuple[Window, SummarizerError]]:

@@ -27,7 +27,7 @@ def test_a_second_question_is_answered_without_a_request(loopback: Loopback, ask
     assert len(loopback.received) == 1
     assert first.text == second.text == third.text
     assert first.usage.attempts == 1
-    expected = CallUsage(0, cached=True, input_tokens=0, output_tokens=0)
+    expected = CallUsage(0, cached=True, input_tokens=0, output_tokens=0, cost_usd=0.0)
     assert second.usage == third.usage == expected
 
 

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from pydantic import BaseModel
 
 from ...errors import SummarizerError
+from ...usage import CallUsage
 
 __all__ = ["CallUsage", "Client", "Message", "Outcome", "Reply", "Request"]
 
@@ -33,15 +34,7 @@ class Request:
     """Numbers of the sentences it is about, for the failed check if no reply comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallUsage:
-    """What one reply cost; None is unknown."""
-
-    attempts: int = 1
-    """HTTP requests sent for it; 0 if it came from the cache."""
-    cached: bool = False
-    input_tokens: int | None = None
-    output_tokens: int | None = None
+_ONE = CallUsage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Reply:
     """The model's answer: JSON text that validates against the request's form."""
 
     text: str
-    usage: CallUsage = CallUsage()
+    usage: CallUsage = _ONE
 
 
 class Client(Protocol):

@@ -1,8 +1,9 @@
 """What the rounds cost, added up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ...schema import Usage
+from ...usage import CallUsage
 from ..ask.request import Outcome, Reply
 
 __all__ = ["counted"]
@@ -10,22 +11,25 @@ __all__ = ["counted"]
 
 def counted(usage: Usage, outcomes: Sequence[Outcome]) -> Usage:
     """Return the usage with one round's outcomes added; unknown figures make the sum unknown."""
-    replies = [o for o in outcomes if isinstance(o, Reply)]
-    failures = [o for o in outcomes if not isinstance(o, Reply)]
-    return usage.model_copy(
-        update={
-            "rounds": usage.rounds + 1,
-            "requests": usage.requests + len(outcomes),
-            "cached": usage.cached + sum(r.usage.cached for r in replies),
-            "attempts": usage.attempts
-            + sum(r.usage.attempts for r in replies)
-            + sum(f.attempts for f in failures),
-            "input_tokens": _sum([usage.input_tokens, *(r.usage.input_tokens for r in replies)]),
-            "output_tokens": _sum([usage.output_tokens, *(r.usage.output_tokens for r in replies)]),
-        }
+    so_far = CallUsage(
+        attempts=usage.attempts,
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cost_usd=usage.cost_usd,
+        is_estimated=usage.is_estimated,
+        reasks=usage.reasks,
     )
-
-
-def _sum(figures: Iterable[int | None]) -> int | None:
-    known = list(figures)
-    return None if None in known else sum(f for f in known if f is not None)
+    for outcome in outcomes:
+        so_far = so_far.plus(outcome.usage)
+    return Usage(
+        rounds=usage.rounds + 1,
+        requests=usage.requests + len(outcomes),
+        cached=usage.cached + sum(isinstance(o, Reply) and o.usage.cached for o in outcomes),
+        attempts=so_far.attempts,
+        reasks=so_far.reasks,
+        repairs=usage.repairs,
+        input_tokens=so_far.input_tokens,
+        output_tokens=so_far.output_tokens,
+        cost_usd=so_far.cost_usd,
+        is_estimated=so_far.is_estimated,
+    )
