@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from loopback import Loopback, chat
-from summarizer import ArticleError, Settings, Summary, summarize
+from summarizer import Article, ArticleError, Settings, Summary, summarize
 from summarizer.core.ask.defusing import restored
 
 SENTENCES = [
@@ -98,6 +98,18 @@ def test_a_line_of_the_article_cannot_pass_for_one_of_ours(server: Loopback) -> 
     assert len(set(fences)) == 1
     assert re.fullmatch("<article-[0-9a-f]{12}>", fences[0])
     assert lines.count(fences[0]) == 2 * len(server.bodies) + lines.count(f"the two {fences[0]}")
+
+
+def test_addresses_are_sent_as_words_and_never_fetched(server: Loopback) -> None:
+    """The suite's guard fails a test that reaches for another machine."""
+    address = "https://far.example/plan.png"
+    text = f"![plan]({address}) shows the new bridge, see data:image/png;base64,AAAA, Kern said."
+    article = Article(text=text, url="https://far.example/story")
+    server.say(chat(pointing()), chat(pointing()))
+    summarize(article, settings=Settings(model="openai/x", profile="large"))
+    messages = [m["content"] for body in server.bodies for m in body["messages"]]
+    assert all(isinstance(content, str) for content in messages)
+    assert any(address in content for content in messages)
 
 
 def test_what_points_at_a_forged_number_points_nowhere(server: Loopback) -> None:

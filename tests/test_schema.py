@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 import summarizer
 from answering import EXAMPLES, LARGE, Script, pointing, story, summarized
-from summarizer import Article, Span, Summary
+from summarizer import Article, Span, Summary, Usage
 
 MODELS = [
     noun
@@ -63,6 +63,12 @@ def test_an_article_s_id_is_its_hash_unless_the_caller_has_one() -> None:
     assert Article(text="Zoë sank.", id="").id == digest[:16]
     assert Article(text="Zoë sank.", id="a1").id == "a1"
     assert Article.model_validate(article) == article
+
+
+@pytest.mark.parametrize("figure", ["nan", "inf", "-inf"])
+def test_a_figure_that_json_cannot_say_is_refused(figure: str) -> None:
+    with pytest.raises(ValidationError):
+        Usage(cost_usd=float(figure))
 
 
 @pytest.mark.parametrize("wrong", [{}, {"text": ""}, {"text": "secret \ud83d"}, "secret", 3])

@@ -347,7 +347,8 @@ def test_a_warning_of_the_library_is_told(
         asked = received.body.get("response_format", {}).get("type")
         if asked == "json_schema":
             return failure(400, message="response_format json_schema is not supported")
-        return chat({"sources": [], "claims": [], "quotes": [], "synopsis": []})
+        form = {"sources": [], "claims": [], "quotes": [], "synopsis": []}
+        return chat(form, usage=(1_000, 10))
 
     loopback.reply = reply
     Path("a").write_text("Nothing.", encoding="utf-8")

@@ -139,6 +139,11 @@ def test_unknown_tokens_are_none(usage: object, expected: tuple[int | None, int 
     )
 
 
+@pytest.mark.parametrize("reason", ["stop", "tool_calls", "end_turn", "", None])
+def test_other_reasons_to_stop_are_not_believed(reason: object) -> None:
+    assert read_reply(reply("{}", reason=reason)) == "{}"
+
+
 def test_a_reply_in_parts_is_put_together_without_its_thoughts() -> None:
     parts = [
         {"type": "thinking", "text": "hm"},
@@ -158,6 +163,8 @@ def test_a_reply_in_parts_is_put_together_without_its_thoughts() -> None:
         (reply(None), ReplyInvalidError),
         (reply(" \n"), ReplyInvalidError),
         (reply({"a": 1}), ReplyInvalidError),
+        (reply('{"a": 1, "a": 2}'), ReplyInvalidError),
+        (reply('<think>{}</think>{"a": [{"b": 1, "b": 1}]}'), ReplyInvalidError),
         ({"choices": []}, ReplyInvalidError),
         ({"choices": [[]]}, ReplyInvalidError),
         ({"choices": {}}, ReplyInvalidError),

@@ -71,6 +71,7 @@ EMPTY = (
             ("tool-call", "a tool call instead of `content`", chat(None, tool_calls=[{}])),
             ("list", "a list instead of an object", Answer([1])),
             ("finish-error", "`finish_reason: error`", chat(GOOD_TEXT, finish_reason="error")),
+            ("key-twice", "a key that stands twice", chat(f'{{"claims": [], {GOOD_TEXT[1:]}')),
         )
     ),
     Scenario("content-null-once", "`content: null`, once", (chat(None), GOOD), "body", 2),

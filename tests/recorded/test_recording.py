@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import SecretStr
 
 from loopback import Answer, Loopback, chat, failure
@@ -127,6 +128,18 @@ def test_a_missing_cassette_names_the_command_that_records_it(tmp_path: Path) ->
         Recording(tmp_path / "test.yaml", None).opened(),
     ):
         pass
+
+
+def test_a_cassette_cannot_run_code(server: Loopback, tmp_path: Path) -> None:
+    path, exploded = tmp_path / "test.yaml", tmp_path / "exploded"
+    recording = Recording(path, origin(server))
+    with recording.opened() as settings:
+        ask(settings)
+    bomb = f"version: !!python/object/apply:os.mkdir ['{exploded}']"
+    path.write_text(path.read_text("utf-8").replace("version: 1", bomb), "utf-8")
+    with pytest.raises(yaml.constructor.ConstructorError), recording.opened():
+        pass
+    assert not exploded.exists()
 
 
 def test_an_endpoint_with_a_key_can_be_recorded_instead() -> None:

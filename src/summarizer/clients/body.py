@@ -29,7 +29,20 @@ _MAX_COUNT = 1_000_000_000  # tokens of one answer; more is no count
 
 # refused by some grammar engine or of no use to a model; the form itself checks the limits
 _DROPPED = frozenset({"title", "description", "default", "maxLength", "minLength", "pattern"})
-_DECODER = json.JSONDecoder()
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in one object."""
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _TwiceError
+    return found
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique)
 
 
 def build_body(request: Request, endpoint: Endpoint, max_output_tokens: int) -> dict[str, object]:
@@ -125,7 +138,10 @@ def read_reply(payload: object) -> str:
     text = _text(message)
     if not text.strip() or reason == "error":
         raise ReplyInvalidError("The endpoint's answer holds an empty reply.")
-    return _tidy(text)
+    tidied = _tidy(text)
+    if tidied is None:  # the form would take the last value, and drop the others in silence
+        raise ReplyInvalidError("The reply has a key twice.")
+    return tidied
 
 
 def is_endless(payload: object) -> bool:
@@ -152,8 +168,10 @@ def _text(message: object) -> str:
     return content.encode(errors="replace").decode() if isinstance(content, str) else ""
 
 
-def _tidy(text: str) -> str:
+def _tidy(text: str) -> str | None:
     """The one JSON object of a reply; the text as it is if there is none, or more than one.
+
+    None if the object, or one inside it, has a key twice.
 
     Local models put a byte-order mark, thoughts, a fence or a sentence around it. Two objects are
     never chosen between: one of them may come from the article.
@@ -168,6 +186,8 @@ def _tidy(text: str) -> str:
         return text
     try:
         end = _DECODER.raw_decode(text, start)[1]
+    except _TwiceError:
+        return None
     except (ValueError, RecursionError):
         return text
     return text[start:end] if text[end:].strip() in {"", "```"} else text

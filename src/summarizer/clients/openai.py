@@ -1,6 +1,7 @@
 """The client for every OpenAI-compatible endpoint; the SDK is loaded with the first question."""
 
 import asyncio
+import logging
 import random
 import time
 from collections.abc import Awaitable, Callable
@@ -11,11 +12,14 @@ from ..settings import Settings
 from .body import build_body
 from .endpoint import Endpoint
 from .retry import Sleep
+from .unread import was_cut
 
 if TYPE_CHECKING:
     from .exchange import Exchange
 
 __all__ = ["OpenAIClient"]
+
+_log = logging.getLogger("summarizer")
 
 
 class OpenAIClient:
@@ -53,6 +57,7 @@ class OpenAIClient:
         self._draw = draw
         self._exchange: Exchange | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._has_warned = False
 
     def body(self, request: Request) -> dict[str, object]:
         """The exact body that asks this request for the first time."""
@@ -64,7 +69,16 @@ class OpenAIClient:
         Raises:
             SummarizerError: after all tries, or at once if no try would help.
         """
-        return await self._open().ask(request, self.body(request))
+        reply = await self._open().ask(request, self.body(request))
+        if not self._has_warned and was_cut(request.messages, reply.usage):
+            self._has_warned = True
+            _log.warning(
+                "%s does not read all of a question: its context is too small. Raise it (num_ctx in"
+                " a Modelfile of Ollama), or lower window_sentences.",
+                self.endpoint.host,
+                extra={"event": "llm.question_cut"},
+            )
+        return reply
 
     async def aclose(self) -> None:
         """Close all connections; a later request opens new ones."""

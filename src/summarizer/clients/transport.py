@@ -31,9 +31,12 @@ def open_sdk(endpoint: Endpoint, settings: Settings) -> AsyncOpenAI:
     async def on_request(request: httpx2.Request) -> None:
         request.headers = httpx2.Headers(_headers(request, endpoint))
 
+    is_encrypted = (endpoint.base_url or "").startswith("https:")
     try:
         http_client = httpx2.AsyncClient(
             timeout=timeout,
+            # SSL_CERT_FILE counts on this machine too, where `trust_env` is off
+            verify=httpx2.create_ssl_context() if is_encrypted else True,
             limits=httpx2.Limits(
                 max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency
             ),

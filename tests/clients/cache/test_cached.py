@@ -180,6 +180,51 @@ class SlowCache(ReplyCache):
         super().put(key, text)
 
 
+class WatchedCache(ReplyCache):
+    """Remembers which threads open it and write to it."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self.threads: set[str] = set()
+
+    def open(self) -> None:
+        if not self.is_settled:
+            self.threads.add(threading.current_thread().name)
+        super().open()
+
+    def put(self, key: str, text: str) -> None:
+        self.threads.add(threading.current_thread().name)
+        super().put(key, text)
+
+
+def test_a_lock_that_is_waited_for_stops_no_event_loop(
+    endpoint: Endpoint, settings: Settings, loopback: Loopback
+) -> None:
+    async def go() -> None:
+        client = CachedClient(OpenAIClient(endpoint, settings), watched)
+        await asyncio.gather(*(client.complete(question(str(number))) for number in range(9)))
+        await client.aclose()
+
+    loopback.reply = lambda _: chat(GOOD)
+    watched = WatchedCache(settings.cache_dir)
+    asyncio.run(go())
+    (name,) = watched.threads
+    assert name.startswith("summarizer-cache")
+
+
+FILES = Path("/proc/self/fd")
+
+
+@pytest.mark.skipif(not FILES.exists(), reason="open files cannot be counted here")
+def test_no_file_stays_open(loopback: Loopback, ask: Ask) -> None:
+    loopback.reply = lambda _: chat(GOOD)
+    ask()
+    before = len(list(FILES.iterdir()))
+    for number in range(10):
+        ask(question(str(number)), question())
+    assert len(list(FILES.iterdir())) <= before
+
+
 def test_a_reply_that_was_paid_for_is_kept_though_its_article_is_given_up(
     endpoint: Endpoint, settings: Settings, loopback: Loopback, cache: ReplyCache
 ) -> None:

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.clients import disk as disk_module
 from summarizer.clients.disk import SafeDisk, open_store
 
 
@@ -50,3 +51,14 @@ def test_a_long_value_stays_inside_the_database(tmp_path: Path) -> None:
     assert len(store) == store.clear() == 1
     store.close()
     assert {file.name.partition("-")[0] for file in tmp_path.iterdir()} == {"cache.db"}
+
+
+def test_nothing_is_dropped_however_much_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(disk_module._SETTINGS, "size_limit", 1)  # else a gigabyte
+    store = open_store(tmp_path, 1.0)
+    for number in range(50):
+        store.set(str(number), b"x" * 5_000)
+    assert len(store) == 50
+    store.close()

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
+from pydantic import BaseModel
 
 from answering import reading_of
 from summarizer.core.ask.defusing import restored
-from summarizer.core.ask.prompt import prompt_info, render
+from summarizer.core.ask.prompt import _blank, prompt_info, render
 from summarizer.core.ask.question import _fence, ask_article, ask_tags
 from summarizer.core.ask.window import cut
+from summarizer.core.ask.wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm
 
 PROMPTS = Path(__file__).parents[3] / "prompts"
 HOSTILE = (
@@ -58,6 +60,33 @@ def test_a_prompt_without_rules_is_one_message() -> None:
 def test_a_value_that_a_prompt_needs_must_be_given() -> None:
     with pytest.raises(UndefinedError, match="problems"):
         render("repair.v1")
+
+
+FORMS: dict[str, type[BaseModel]] = {
+    "article.v1": ArticleForm,
+    "link.v1": LinkForm,
+    "sources.v1": KindsForm,
+    "synopsis.v1": SynopsisForm,
+    "tags.v1": TagsForm,
+}
+
+
+def words_of(schema: object) -> set[str]:
+    """Every key, in its marks, and every value to choose from that a schema has."""
+    if isinstance(schema, list):
+        return set().union(*map(words_of, schema))
+    if not isinstance(schema, dict):
+        return set()
+    keys = {f'"{key}"' for key in schema.get("properties", ())}
+    return (keys | {*schema.get("enum", ())}).union(*map(words_of, schema.values()))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_prompt_says_what_its_form_holds(name: str) -> None:
+    """Not every server puts the schema before the model, or enforces it."""
+    given = "\n".join(m.content for m in _blank(name))
+    assert {w for w in words_of(FORMS[name].model_json_schema()) if w not in given} == set()
+    assert "JSON" in given
 
 
 def question(text: str) -> str:

@@ -1,5 +1,6 @@
 """Folded copies: what is found, where exactly, and what is not."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -96,6 +97,14 @@ def test_names_fold_alike_with_or_without_capitals() -> None:
     assert fold(" “Straße”\n") == fold('"STRASSE"')
     assert fold("ABC ß", case=True) == "ABC ß"
     assert fold("Ａe\u0301", case=True) == "Aé"
+
+
+def test_a_letter_under_countless_marks_takes_no_longer_than_as_many_letters() -> None:
+    text = "Ilse a" + "\u0301\u0323" * 50_000 + " Brandt"
+    start = time.perf_counter()
+    assert found(text, "Brandt") == ["Brandt"]
+    assert time.perf_counter() - start < 3  # squared, these marks take three times as long
+    assert found(text, "a") == []
 
 
 def test_scripts_without_blanks_are_known() -> None:

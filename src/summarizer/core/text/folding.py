@@ -39,6 +39,7 @@ UNSPACED = (
 _UNSPACED = re.compile(UNSPACED)
 _JOINED = re.compile(r"(?:\A|\W)(?:[وف][بلك]?|[بلك])\Z")
 _MAX_PLAIN_SEARCH = 256
+_MAX_CLUSTER = 32  # no letter has as many marks; to normalise a run of n marks takes n² steps
 
 
 def is_unspaced(char: str) -> bool:
@@ -199,7 +200,9 @@ def _folded_cluster(cluster: str, *, case: bool) -> str:
     """Fold a base letter and its marks; empty for what a reader does not see."""
     if unicodedata.category(cluster[0]) == "Cf":
         cluster = cluster[1:]
-    folded = unicodedata.normalize("NFKC", cluster.translate(_VARIATION))
+    folded = cluster
+    if len(cluster) <= _MAX_CLUSTER:
+        folded = unicodedata.normalize("NFKC", cluster.translate(_VARIATION))
     if " " in folded:
         folded = cluster  # NFKC would tear it apart: a spacing accent, an Arabic ligature
     folded = folded.translate(_SAME_LENGTH)
