@@ -136,3 +136,16 @@ def test_the_embedded_engine_needs_its_package(
 
 def test_a_package_that_is_not_there_has_no_version() -> None:
     assert _version("no-such-package") == "(not installed)"
+
+
+def test_the_price_is_told_and_a_limit_without_one_is_a_problem(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert lines(command("doctor").stdout)["price"].startswith("not known")
+    monkeypatch.setenv("SUMMARIZER_MAX_COST_USD", "1")
+    done = command("doctor")
+    assert done.exit_code == 4
+    assert lines(done.stdout)["price"].startswith("PROBLEM No price is known for openai/x")
+    monkeypatch.setenv("SUMMARIZER_INPUT_PRICE", "0.5")
+    monkeypatch.setenv("SUMMARIZER_OUTPUT_PRICE", "2")
+    assert lines(command("doctor").stdout)["price"] == "$0.5 in, $2 out, a million tokens"

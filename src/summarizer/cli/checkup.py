@@ -15,6 +15,7 @@ from ..api import plan_of
 from ..clients.cached import ReplyCache
 from ..clients.connect import connect
 from ..clients.endpoint import Endpoint, resolve
+from ..clients.price import price_of
 from ..core.ask.request import Message, Reply, Request
 from ..errors import SummarizerError
 from ..loop import run
@@ -24,6 +25,7 @@ from .exits import Exit, exit_of
 
 __all__ = ["Finding", "checkup", "versions"]
 
+_MANY = 1_000  # a question, about: some models take more for long ones
 _PACKAGES = ("openai", "instructor", "httpx2", "pydantic")
 
 
@@ -84,10 +86,24 @@ def _endpoint(endpoint: Endpoint, settings: Settings) -> Iterator[Finding]:
         yield Finding("address", address)
     if endpoint.base_url is not None:
         yield Finding("key", _key(endpoint, settings))
+    yield _price(endpoint, settings)
     sentences = "1 sentence" if plan.window_sentences == 1 else f"{plan.window_sentences} sentences"
     yield Finding("profile", f"{plan.profile}, {sentences} a question")
     if not endpoint.sends_schema:
         yield Finding("schema", "the provider cannot enforce one: more answers are asked for again")
+
+
+def _price(endpoint: Endpoint, settings: Settings) -> Finding:
+    """Say what a million tokens cost, as long as they are few at a time."""
+    try:
+        price = price_of(endpoint, settings)
+    except SummarizerError as error:  # a limit in dollars that cannot be kept
+        return _problem("price", error)
+    n_in, n_out = price(_MANY, 0, 0), price(0, 0, _MANY)
+    if n_in is None or n_out is None:
+        return Finding("price", "not known; input_price and output_price can be set")
+    factor = 1_000_000 // _MANY
+    return Finding("price", f"${n_in * factor:g} in, ${n_out * factor:g} out, a million tokens")
 
 
 def _key(endpoint: Endpoint, settings: Settings) -> str:
