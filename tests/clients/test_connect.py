@@ -44,7 +44,8 @@ def test_replies_are_kept_from_one_connection_to_the_next(
 
 
 def test_without_a_cache_no_folder_is_made(remote: Settings, loopback: Loopback) -> None:
-    ask(remote.model_copy(update={"cache": False}))
+    for _ in range(2):
+        ask(remote.model_copy(update={"cache": False}), 1)
     assert len(loopback.received) == 2
     assert not remote.cache_dir.exists()
 
@@ -76,8 +77,9 @@ def test_a_missing_model_file_names_the_command_that_gets_one(
 def test_the_embedded_engine_is_not_started_for_what_the_cache_knows(
     settings: Settings, loopback: Loopback, tmp_path: Path
 ) -> None:
-    from summarizer.clients.cached import CachedClient, ReplyCache  # noqa: PLC0415
+    from summarizer.clients.cached import CachedClient  # noqa: PLC0415
     from summarizer.clients.openai import OpenAIClient  # noqa: PLC0415
+    from summarizer.clients.replies import ReplyCache  # noqa: PLC0415
 
     file = tmp_path / "no-model.gguf"
     file.write_bytes(b"this is no model, so that no engine could start")

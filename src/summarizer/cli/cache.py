@@ -11,7 +11,7 @@ from .exits import Exit, complain, tell_warnings
 from .tunables import settings_from
 
 if TYPE_CHECKING:
-    from ..clients.cached import ReplyCache
+    from ..clients.replies import ReplyCache
 
 __all__ = ["cache_clear", "cache_info", "size"]
 
@@ -66,6 +66,6 @@ def _ask(question: str) -> None:
 
 
 def _cache() -> "ReplyCache":
-    from ..clients.cached import ReplyCache  # noqa: PLC0415 - `--help` does without
+    from ..clients.replies import ReplyCache  # noqa: PLC0415 - `--help` does without
 
     return ReplyCache(settings_from().cache_dir)

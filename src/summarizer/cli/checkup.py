@@ -12,10 +12,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from ..api import plan_of
-from ..clients.cached import ReplyCache
 from ..clients.connect import connect
 from ..clients.endpoint import Endpoint, resolve
 from ..clients.price import price_of
+from ..clients.replies import ReplyCache
 from ..core.ask.request import Message, Reply, Request
 from ..errors import SummarizerError
 from ..loop import run

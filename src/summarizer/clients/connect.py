@@ -39,7 +39,7 @@ class Connection:
     def __init__(self, endpoint: Endpoint, settings: Settings) -> None:
         self.endpoint = endpoint
         self._settings = settings
-        self._client: OpenAIClient | CachedClient | None = None
+        self._client: CachedClient | None = None
         self._engine: LocalEngine | None = None
         self._opening = asyncio.Lock()
 
@@ -77,13 +77,13 @@ class Connection:
             if engine is not None:
                 await engine.aclose()
 
-    async def _open(self) -> "OpenAIClient | CachedClient":
-        client = await self._uncached()
-        if not self._settings.cache:
-            return client
-        from .cached import CachedClient, ReplyCache  # noqa: PLC0415 - only if it is wanted
+    async def _open(self) -> "CachedClient":
+        # here: a cache hit needs no more, and who only looks needs none
+        from .cached import CachedClient  # noqa: PLC0415
+        from .replies import ReplyCache  # noqa: PLC0415
 
-        return CachedClient(client, ReplyCache(self._settings.cache_dir))
+        cache = ReplyCache(self._settings.cache_dir) if self._settings.cache else None
+        return CachedClient(await self._uncached(), cache)
 
     async def _uncached(self) -> OpenAIClient:
         file = self.endpoint.model_path

@@ -11,9 +11,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from asking import question
 from keeping import Ask
 
-from summarizer.clients.cached import CachedClient, ReplyCache
+from summarizer.clients.cached import CachedClient
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient
+from summarizer.clients.replies import ReplyCache
 from summarizer.core.ask.request import Reply, Request
 from summarizer.settings import Settings
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from asking import GOOD, question
 
-from summarizer.clients.cached import CachedClient, ReplyCache
+from summarizer.clients.cached import CachedClient
+from summarizer.clients.replies import ReplyCache
 from summarizer.core.ask.request import CallUsage, Reply, Request
 
 LONG = json.dumps(GOOD) + " " * 20_000

@@ -17,7 +17,7 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-from summarizer.clients.cached import ReplyCache
+from summarizer.clients.replies import ReplyCache
 
 N_PROCESSES = 6
 N_SHARED = 60

@@ -16,9 +16,10 @@ from asking import GOOD, TEXT, question
 from keeping import MANY, Ask, Break, assert_asked_again, warnings
 
 from loopback import Loopback, chat
-from summarizer.clients.cached import CachedClient, ReplyCache
+from summarizer.clients.cached import CachedClient
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient
+from summarizer.clients.replies import ReplyCache
 from summarizer.core.ask.request import Reply
 from summarizer.settings import Settings
 

@@ -11,10 +11,11 @@ from asking import GOOD, TEXT, Part, question
 from keeping import Ask
 from pydantic import BaseModel, SecretStr
 
-from loopback import Loopback, chat
-from summarizer.clients.cached import CachedClient, ReplyCache
+from loopback import Answer, Loopback, Received, chat
+from summarizer.clients.cached import CachedClient
 from summarizer.clients.endpoint import Endpoint
 from summarizer.clients.openai import OpenAIClient
+from summarizer.clients.replies import ReplyCache
 from summarizer.core.ask.request import CallUsage, Reply
 from summarizer.errors import ReplyRefusedError
 from summarizer.settings import Settings
@@ -249,3 +250,68 @@ def test_the_cache_closes_even_if_nothing_was_asked(
 ) -> None:
     asyncio.run(CachedClient(OpenAIClient(endpoint, settings), cache).aclose())
     assert not cache.path.exists()
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_equal_questions_at_the_same_time_are_asked_once(
+    endpoint: Endpoint,
+    settings: Settings,
+    loopback: Loopback,
+    keeps: bool,  # noqa: FBT001 - a case
+) -> None:
+    async def go() -> list[Reply]:
+        cache = ReplyCache(settings.cache_dir) if keeps else None
+        client = CachedClient(OpenAIClient(endpoint, settings), cache)
+        asked = [question(), question(TEXT + " "), *[question()] * 8]
+        replies = await asyncio.gather(*map(client.complete, asked))
+        await client.aclose()
+        return replies
+
+    loopback.reply = lambda _: chat(GOOD)
+    replies = asyncio.run(go())
+    assert len(loopback.received) == 2
+    assert sum(reply.usage.attempts for reply in replies) == 2
+    assert sum(reply.usage.cached for reply in replies) == 8
+
+
+def test_an_error_is_shared_too_and_paid_for_once(
+    endpoint: Endpoint, settings: Settings, loopback: Loopback
+) -> None:
+    async def go() -> list[Reply | BaseException]:
+        client = CachedClient(OpenAIClient(endpoint, settings), None)
+        asked = [client.complete(question()) for _ in range(5)]
+        errors = await asyncio.gather(*asked, return_exceptions=True)
+        await client.aclose()
+        return errors
+
+    loopback.reply = lambda _: chat(None, refusal="no")
+    errors = asyncio.run(go())
+    assert len(loopback.received) == 1
+    assert {type(error) for error in errors} == {ReplyRefusedError}
+    assert len({id(error) for error in errors}) == 5
+    assert sum(e.attempts for e in errors if isinstance(e, ReplyRefusedError)) == 1
+
+
+def test_who_waits_for_one_that_is_given_up_asks_itself(
+    endpoint: Endpoint, settings: Settings, loopback: Loopback
+) -> None:
+    async def go() -> Reply:
+        client = CachedClient(OpenAIClient(endpoint, settings), None)
+        first = asyncio.create_task(client.complete(question()))
+        await asyncio.to_thread(arrived.wait, 20)
+        second = asyncio.create_task(client.complete(question()))
+        await asyncio.sleep(0)
+        first.cancel()
+        reply = await second
+        await client.aclose()
+        return reply
+
+    def reply(_: Received) -> Answer:
+        is_first = not arrived.is_set()
+        arrived.set()
+        return Answer(hangs=True) if is_first else chat(GOOD)
+
+    arrived = threading.Event()
+    loopback.reply = reply
+    assert asyncio.run(go()).usage.attempts == 1
+    assert len(loopback.received) == 2

@@ -9,7 +9,7 @@ from asking import GOOD
 from keeping import Ask, warnings
 
 from loopback import Loopback, chat
-from summarizer.clients.cached import ReplyCache
+from summarizer.clients.replies import ReplyCache
 
 
 def test_the_folder_is_closed_to_others(loopback: Loopback, ask: Ask, database: Path) -> None:

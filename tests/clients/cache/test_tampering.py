@@ -19,7 +19,7 @@ from asking import GOOD, TEXT, question
 from keeping import Ask, execute, warnings
 
 from loopback import Loopback, chat
-from summarizer.clients.cached import ReplyCache
+from summarizer.clients.replies import ReplyCache
 
 FOREIGN = {"parts": [{"n": 666, "name": None}], "few": []}
 """A valid reply that no endpoint gave."""
