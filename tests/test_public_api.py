@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 import summarizer
-from summarizer import api, errors, schema, testing
+from summarizer import api, batch, errors, outcome, schema, testing
 
 HEAVY = (
     "aiolimiter",
@@ -60,10 +60,11 @@ def test_the_list_of_names_is_sorted_and_each_is_there() -> None:
 def test_every_error_noun_and_driver_is_public() -> None:
     nouns = {
         name
-        for name, noun in inspect.getmembers(schema, inspect.isclass)
-        if name in schema.__all__ and issubclass(noun, BaseModel) and name != "Noun"
+        for module in (schema, outcome)
+        for name, noun in inspect.getmembers(module, inspect.isclass)
+        if name in module.__all__ and issubclass(noun, BaseModel) and name != "Noun"
     }
-    drivers = set(api.__all__) - {"Progress", "plan_of"}
+    drivers = {*api.__all__, *batch.__all__} - {"Progress", "article_of", "plan_of"}
     assert {*errors.__all__, *nouns, *drivers, "Settings"} == set(summarizer.__all__)
     assert testing.__all__ == ["ScriptedClient"]
 

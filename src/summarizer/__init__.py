@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .api import AsyncSummarizer, Summarizer, summarize, summarize_async
+    from .batch import summarize_batch, summarize_batch_async
     from .errors import (
         ArticleError,
         BudgetError,
         ConfigurationError,
+        FaultError,
         LLMUnavailableError,
         ModelMissingError,
         QuotaError,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         RunBudgetError,
         SummarizerError,
     )
+    from .outcome import Failure, Metrics, Outcome
     from .schema import (
         Article,
         ArticleInfo,
@@ -50,8 +53,12 @@ __all__ = [
     "Claim",
     "ConfigurationError",
     "Expert",
+    "Failure",
+    "FaultError",
     "LLMUnavailableError",
+    "Metrics",
     "ModelMissingError",
+    "Outcome",
     "Position",
     "PromptInfo",
     "Provenance",
@@ -72,20 +79,22 @@ __all__ = [
     "Usage",
     "summarize",
     "summarize_async",
+    "summarize_batch",
+    "summarize_batch_async",
 ]
 
-_API = frozenset({"AsyncSummarizer", "Summarizer", "summarize", "summarize_async"})
+_MODULES = {
+    **dict.fromkeys(("AsyncSummarizer", "Summarizer", "summarize", "summarize_async"), "api"),
+    **dict.fromkeys(("summarize_batch", "summarize_batch_async"), "batch"),
+    **dict.fromkeys(("Failure", "Metrics", "Outcome"), "outcome"),
+    "Settings": "settings",
+}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in _API:
-        module = "api"
-    elif name == "Settings":
-        module = "settings"
-    else:
-        module = "errors" if name.endswith("Error") else "schema"
+    module = _MODULES.get(name, "errors" if name.endswith("Error") else "schema")
     return getattr(import_module(f".{module}", __name__), name)
 
 

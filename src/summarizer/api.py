@@ -24,6 +24,7 @@ __all__ = [
     "AsyncSummarizer",
     "Progress",
     "Summarizer",
+    "article_of",
     "plan_of",
     "summarize",
     "summarize_async",
@@ -189,7 +190,7 @@ def _checked(article: Article | str, settings: Settings) -> Article:
         ArticleError: in one line, without the text.
     """
     if isinstance(article, str):
-        article = _article(article)
+        article = article_of(article)
     text = article.text
     if not text.strip():
         raise ArticleError("The article is empty.")
@@ -203,7 +204,12 @@ def _checked(article: Article | str, settings: Settings) -> Article:
     return article
 
 
-def _article(text: str) -> Article:
+def article_of(text: str) -> Article:
+    """Make an article of a bare text.
+
+    Raises:
+        ArticleError: it is empty, or no text.
+    """
     with suppress(ValidationError):
         return Article(text=text)
     raise ArticleError(_fault(text))  # here: the foreign error holds the text

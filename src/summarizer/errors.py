@@ -8,6 +8,7 @@ SummarizerError
 │   └── RunBudgetError       all articles together have: dooms those that are left
 ├── ArticleError             this text cannot be summarized, whatever the model
 ├── LLMUnavailableError      the endpoint did not answer in time, after all tries; worth a try later
+├── FaultError               an exception of this library's own that nobody foresaw
 └── ReplyError               the endpoint answered, but not with something usable
     ├── ReplyRefusedError    the model or a content filter refused
     ├── ReplyTruncatedError  the reply was cut off at its token limit
@@ -17,7 +18,9 @@ No error carries an article's text, a reply or a key: messages are made here, ne
 foreign exception. All of them pickle, so that they cross process borders.
 """
 
-from typing import ClassVar
+import traceback
+from pathlib import Path
+from typing import ClassVar, Self
 
 from .usage import NOTHING, CallUsage
 
@@ -25,6 +28,7 @@ __all__ = [
     "ArticleError",
     "BudgetError",
     "ConfigurationError",
+    "FaultError",
     "LLMUnavailableError",
     "ModelMissingError",
     "QuotaError",
@@ -124,6 +128,26 @@ class LLMUnavailableError(SummarizerError):
 
     code = "unavailable"
     retryable = True
+
+
+class FaultError(SummarizerError):
+    """An exception that nobody foresaw, in one article of several."""
+
+    code = "fault"
+
+    @classmethod
+    def of(cls, error: Exception) -> Self:
+        """Return the fault that an exception is: where, not what, as it may hold the article."""
+        ours = [
+            f" at {Path(frame.filename).name}:{frame.lineno}"
+            for frame in traceback.extract_tb(error.__traceback__)
+            if Path(frame.filename).is_relative_to(Path(__file__).parent)
+        ]
+        place = ours[-1] if ours else ""
+        return cls(
+            f"A fault of summarizer itself: {type(error).__name__}{place}.",
+            hint="please report it; summarizing this article alone shows more",
+        )
 
 
 class ReplyError(SummarizerError):

@@ -21,6 +21,7 @@ def test_every_error_has_a_code() -> None:
         "ConfigurationError": 4,
         "ModelMissingError": 4,
         "QuotaError": 4,
+        "FaultError": 1,
         "LLMUnavailableError": 5,
         "ReplyInvalidError": 6,
         "ReplyRefusedError": 6,

@@ -6,8 +6,9 @@ from commands import STORY, Command
 
 from loopback import Loopback, failure
 from summarizer import Article, LLMUnavailableError, Settings, Summary
-from summarizer.cli.exits import Exit, FaultError, exit_of
+from summarizer.cli.exits import Exit, exit_of
 from summarizer.cli.pool import Job, Pool
+from summarizer.errors import FaultError
 from summarizer.loop import run
 
 

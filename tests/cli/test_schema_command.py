@@ -50,4 +50,8 @@ def test_both_are_written_into_a_folder_that_exists(command: Command, tmp_path: 
     assert command("schema", "--out", folder).exit_code == 2
     folder.mkdir()
     assert command("schema", "--out", folder).exit_code == 0
-    assert sorted(path.name for path in folder.iterdir()) == ["article.json", "summary.json"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "article.json",
+        "outcome.json",
+        "summary.json",
+    ]

@@ -2,22 +2,21 @@
 
 import logging
 import sys
-import traceback
 from collections.abc import Iterable
 from enum import IntEnum
-from pathlib import Path
 
 from ..errors import (
     ArticleError,
     BudgetError,
     ConfigurationError,
+    FaultError,
     LLMUnavailableError,
     QuotaError,
     SummarizerError,
 )
 from ..formats.plain import plain
 
-__all__ = ["EPILOG", "Exit", "FaultError", "complain", "exit_of", "note", "tell_warnings", "worst"]
+__all__ = ["EPILOG", "Exit", "complain", "exit_of", "note", "tell_warnings", "worst"]
 
 
 class Exit(IntEnum):
@@ -65,25 +64,6 @@ _WORST_FIRST = (
 
 # events of the library's log that say nothing to a user
 _SAID = {"llm.schema_refused": "{host} takes no schema for its answers; going on without one."}
-
-
-class FaultError(SummarizerError):
-    """An exception that nobody foresaw, in one article of several."""
-
-    code = "fault"
-
-    def __init__(self, error: Exception) -> None:
-        # where, not what: its message may hold the article
-        ours = [
-            f" at {Path(frame.filename).name}:{frame.lineno}"
-            for frame in traceback.extract_tb(error.__traceback__)
-            if Path(frame.filename).is_relative_to(Path(__file__).parents[1])
-        ]
-        place = ours[-1] if ours else ""
-        super().__init__(
-            f"A fault of summarizer itself: {type(error).__name__}{place}.",
-            hint="please report it; summarizing this file alone shows more",
-        )
 
 
 def exit_of(error: SummarizerError) -> Exit:

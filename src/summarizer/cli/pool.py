@@ -6,11 +6,10 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from ..api import AsyncSummarizer, Progress, plan_of
-from ..errors import SummarizerError
+from ..errors import FaultError, SummarizerError
 from ..loop import run
 from ..schema import Article, Summary
 from ..settings import Settings
-from .exits import FaultError
 
 __all__ = ["Job", "Outcome", "Pool"]
 
@@ -99,7 +98,7 @@ class Pool:
             except Exception as error:
                 if self._n_jobs == 1:
                     raise  # its traceback helps; nobody else is harmed
-                return FaultError(error)
+                return FaultError.of(error)
 
     async def _outcome(self, index: int) -> Outcome:
         # shielded, so that a result that comes in the moment of an interrupt is not lost

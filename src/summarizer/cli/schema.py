@@ -13,7 +13,7 @@ __all__ = ["schema", "schema_text", "write_schemas"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_FILES = {"article.json": "Article", "summary.json": "Summary"}
+_FILES = {"article.json": "Article", "outcome.json": "Outcome", "summary.json": "Summary"}
 
 
 def schema(
@@ -28,7 +28,7 @@ def schema(
             metavar="DIR",
             file_okay=False,
             exists=True,
-            help="Write article.json and summary.json into this folder instead.",
+            help="Write article.json, outcome.json and summary.json into this folder instead.",
         ),
     ] = None,
 ) -> None:
@@ -67,11 +67,11 @@ def schema_text(name: str) -> str:
 
 
 def _models() -> "dict[str, type[Noun]]":
-    from .. import schema as nouns  # noqa: PLC0415 - `--help` does without
+    from .. import outcome, schema  # noqa: PLC0415 - `--help` does without
 
-    named = {name: getattr(nouns, name) for name in nouns.__all__}
+    values = [getattr(nouns, name) for nouns in (schema, outcome) for name in nouns.__all__]
     return {
-        name.lower(): value
-        for name, value in named.items()
-        if isinstance(value, type) and issubclass(value, nouns.Noun) and value is not nouns.Noun
+        value.__name__.lower(): value
+        for value in values
+        if isinstance(value, type) and issubclass(value, schema.Noun) and value is not schema.Noun
     }

@@ -1,4 +1,4 @@
-"""Each question is asked once: of the cache first, and by one request if several ask it at a time."""
+"""Each question is asked once: of the cache, then by one request if several ask it at a time."""
 
 import asyncio
 import copy
