@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from .api import AsyncSummarizer, article_of, plan_of
 from .core.ask.request import Client
+from .core.plan import Plan
 from .errors import FaultError, SummarizerError
 from .loop import run
 from .outcome import Outcome, failed, succeeded
@@ -81,19 +82,19 @@ async def summarize_batch_async(
     if concurrency is not None:
         used = Settings.model_validate({**used.model_dump(), "concurrency": concurrency})
     async with AsyncSummarizer(used, client=client) as summarizer:
-        batch = _Batch(summarizer, _width(summarizer))
+        plan = plan_of(used, summarizer.connection.endpoint if summarizer.connection else None)
+        batch = _Batch(summarizer, plan.digest, _width(used, plan))
         async with aclosing(batch.outcomes(articles, ordered=ordered)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
 
 
-def _width(summarizer: AsyncSummarizer) -> int:
+def _width(settings: Settings, plan: Plan) -> int:
     """Articles at once: some more than there are places, so that none waits for our own work.
 
     An article in many small questions keeps all places busy, and the prefix cache warm: two.
     """
-    settings, connection = summarizer.settings, summarizer.connection
-    if plan_of(settings, connection.endpoint if connection else None).profile == "small":
+    if plan.profile == "small":
         return 2
     return settings.concurrency + settings.concurrency // 4 + 1
 
@@ -101,8 +102,16 @@ def _width(summarizer: AsyncSummarizer) -> int:
 class _Batch:
     """Articles on their way. What is done and not yet taken holds back what would follow."""
 
-    def __init__(self, summarizer: AsyncSummarizer, width: int) -> None:
+    def __init__(self, summarizer: AsyncSummarizer, settings: str, width: int) -> None:
+        """Hold the articles.
+
+        Args:
+            summarizer: who summarizes each.
+            settings: digest of what shapes a result.
+            width: how many at once.
+        """
         self._summarizer = summarizer
+        self._settings = settings
         self._places = asyncio.Semaphore(width)
         self._untaken = asyncio.Semaphore(2 * width)
         self._done: asyncio.Queue[_Done | None] = asyncio.Queue()
@@ -169,13 +178,11 @@ class _Batch:
         """
         loop = asyncio.get_running_loop()
         began = loop.time()
-        name = article.id if isinstance(article, Article) else ""
+        read = article if isinstance(article, Article) else None
         failure: SummarizerError
         try:
-            if isinstance(article, str):
-                article = article_of(article)
-                name = article.id
-            summary = await self._summarizer.summarize(article)
+            read = article_of(article) if isinstance(article, str) else article
+            summary = await self._summarizer.summarize(read)
         except SummarizerError as error:
             if error.dooms_run:
                 raise
@@ -184,7 +191,7 @@ class _Batch:
             failure = FaultError.of(error)
         else:
             return succeeded(summary, loop.time() - began)
-        return failed(name, failure, loop.time() - began)
+        return failed(read, failure, settings=self._settings, seconds=loop.time() - began)
 
     def _start(self, work: Coroutine[object, object, None]) -> None:
         task = asyncio.create_task(work)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from .article import Noun
+from .article import Article, Noun
 from .errors import SummarizerError
 from .schema import Summary
 
@@ -46,6 +46,11 @@ class Outcome(Noun):
 
     id: str
     """The article's id; empty if the article is no text."""
+    sha256: str
+    """Hex SHA-256 of the article's UTF-8 text; empty if it is no text."""
+    settings: str
+    """Hex SHA-256 of the settings that shape a result, as in `Summary.provenance`. With id and text
+    it tells whether an article is done."""
     status: Literal["ok", "error"]
     """Whether there is a summary."""
     summary: Summary | None = None
@@ -68,11 +73,20 @@ def succeeded(summary: Summary, seconds: float) -> Outcome:
         seconds=seconds,
         cached=usage.attempts == 0 and usage.requests > 0,
     )
-    return Outcome(id=summary.article.id, status="ok", summary=summary, metrics=metrics)
+    return Outcome(
+        id=summary.article.id,
+        sha256=summary.article.sha256,
+        settings=summary.provenance.settings,
+        status="ok",
+        summary=summary,
+        metrics=metrics,
+    )
 
 
-def failed(name: str, error: SummarizerError, seconds: float) -> Outcome:
-    """Return the outcome of an article that there is no summary of."""
+def failed(
+    article: Article | None, error: SummarizerError, *, settings: str, seconds: float = 0.0
+) -> Outcome:
+    """Return the outcome of an article that there is no summary of; None: of what is no text."""
     usage = error.usage
     metrics = Metrics(
         attempts=usage.attempts,
@@ -87,4 +101,11 @@ def failed(name: str, error: SummarizerError, seconds: float) -> Outcome:
         hint=error.hint or "",
         retryable=error.retryable,
     )
-    return Outcome(id=name, status="error", error=failure, metrics=metrics)
+    return Outcome(
+        id=article.id if article else "",
+        sha256=article.sha256 if article else "",
+        settings=settings,
+        status="error",
+        error=failure,
+        metrics=metrics,
+    )

@@ -9,10 +9,11 @@ Exit codes:
     4    key, model, endpoint, quota or disk is wrong
     5    the endpoint is unavailable; worth trying later
     6    the model's replies could not be used
+    7    a limit on tokens or dollars is reached
     130  interrupted
     141  whoever read the output went away
 
-Of several files, the first of 1, 4, 5, 6, 3 that occurred; the others are summarized all the
+Of several files, the first of 1, 4, 7, 5, 6, 3 that occurred; the others are summarized all the
 same.
 What is slow to load is loaded by the command that needs it, so that `--help` answers at once.
 """
