@@ -10,6 +10,7 @@ Exit codes:
     5    the endpoint is unavailable; worth trying later
     6    the model's replies could not be used
     7    a limit on tokens or dollars is reached
+    8    a batch is done, and some of its articles are errors
     130  interrupted
     141  whoever read the output went away
 
@@ -24,6 +25,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..errors import SummarizerError
+from .batch import batch
 from .cache import cache_clear, cache_info
 from .doctor import doctor
 from .exits import EPILOG, Exit, complain, exit_of
@@ -72,6 +74,7 @@ _model.command("info")(model_info)
 _model.command("fetch")(model_fetch)
 
 app.command(epilog=EPILOG)(summarize)
+app.command(epilog=EPILOG)(batch)
 app.command()(schema)
 app.add_typer(_cache, name="cache")
 app.add_typer(_model, name="model")

@@ -37,6 +37,8 @@ class Exit(IntEnum):
     """The model's replies could not be used."""
     BUDGET = 7
     """A limit on tokens or dollars is reached."""
+    SOME_ERRORS = 8
+    """Of a batch: it went to its end, and some articles are errors."""
     INTERRUPTED = 130
     """Ctrl-C."""
     PIPE_CLOSED = 141
@@ -45,11 +47,11 @@ class Exit(IntEnum):
 
 EPILOG = (
     "Exit codes: 0 all right; 1 a fault of this program; 2 wrong usage; 3 an article cannot be"
-    " summarized; 4 key, model,"
-    " endpoint, quota or disk is wrong; 5 the endpoint is unavailable, try later; 6 the model's"
-    " replies could not be used; 7 a limit on tokens or dollars is reached; 130 interrupted."
-    " Several files: the first of 1, 4, 7, 5, 6, 3"
-    " that occurred; the other files are summarized all the same."
+    " summarized; 4 key, model, endpoint, quota or disk is wrong; 5 the endpoint is unavailable,"
+    " try later; 6 the model's replies could not be used; 7 a limit on tokens or dollars is"
+    " reached; 8 a batch is done, and some of its articles are errors; 130 interrupted. Several"
+    " files: the first of 1, 4, 7, 5, 6, 3 that occurred; the other files are summarized all the"
+    " same."
 )
 
 # what concerns every article comes before what concerns one

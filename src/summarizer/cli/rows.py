@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ..errors import ConfigurationError
 from ..outcome import Outcome
 
-__all__ = ["Rows"]
+__all__ = ["Rows", "fingerprint"]
 
 _LINE_ENDS = "\x85\u2028\u2029"
 _START = b'{"id":"'  # of a row
@@ -89,7 +89,7 @@ class Rows:
 
     def is_done(self, name: str, sha256: str) -> bool:
         """Whether the article of this id and text has its row."""
-        return self._done.get(_number(name)) == _number(sha256)
+        return self._done.get(fingerprint(name)) == fingerprint(sha256)
 
     def add(self, outcome: Outcome) -> None:
         """Write a row; it is there even if this process is killed in the next moment.
@@ -107,14 +107,16 @@ class Rows:
             self._file.flush()
         except OSError as error:
             raise self._fault(error) from error
-        self._has_old = self._has_old or _number(outcome.id) in self._done
+        self._has_old = self._has_old or fingerprint(outcome.id) in self._done
 
     def _look(self) -> None:
         """See what is there, and cut off a last line that was not written whole."""
         end = 0
         with self._path.open("r+b") as file:
             for number, line in enumerate(file, 1):
-                if not line.endswith(b"\n") and (number > 1 or line[: len(_START)] in _START):
+                if not line.endswith(b"\n") and (
+                    number > 1 or _START.startswith(line[: len(_START)])
+                ):
                     file.truncate(end)
                     return
                 end += len(line)
@@ -124,10 +126,10 @@ class Rows:
                         f"{self._path} has a line that is no row of a batch ({number:,}).",
                         hint="write to another file",
                     )
-                key = _number(row.id)
+                key = fingerprint(row.id)
                 is_good = row.settings == self._settings and not row.error.retryable
                 self._has_old = self._has_old or key in self._done
-                self._done[key] = _number(row.sha256) if is_good else None
+                self._done[key] = fingerprint(row.sha256) if is_good else None
         self.n_done = sum(value is not None for value in self._done.values())
 
     def _keep_last(self) -> None:
@@ -136,7 +138,7 @@ class Rows:
         with self._path.open("rb") as file:
             for number, line in enumerate(file):
                 if (row := _parsed(line)) is not None:
-                    last[_number(row.id)] = number
+                    last[fingerprint(row.id)] = number
         kept = set(last.values())
         temporary = self._path.with_name(f".{self._path.name}.tmp")
         with self._path.open("rb") as file, temporary.open("wb") as fresh:
@@ -159,6 +161,6 @@ def _parsed(line: bytes) -> _Row | None:
         return None
 
 
-def _number(text: str) -> int:
+def fingerprint(text: str) -> int:
     """Eight bytes of a digest: of a million articles two tens of megabytes, and none alike."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
