@@ -1,9 +1,12 @@
 """`summarizer batch`: rows out, one for each article, whatever becomes of it."""
 
+import gzip
 import json
 import os
+import random
 import signal
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +92,23 @@ def test_fields_are_mapped_and_folders_are_read(command: Command) -> None:
     assert ids() == ["7", "texts/b.txt", "texts/c.txt"]
 
 
+def test_a_packed_file_is_read_and_a_broken_one_is_an_error_behind_what_it_gave(
+    command: Command,
+) -> None:
+    packed = gzip.compress(lines(50).encode())
+    Path("in.jsonl.gz").write_bytes(packed)
+    Path("cut.jsonl.gz").write_bytes(packed[:-20])
+    Path("no.jsonl.gz").write_text("no gzip", encoding="utf-8")
+    assert command("batch", "in.jsonl.gz", "-o", "out.jsonl").exit_code == 0
+    assert len(ids()) == 50
+    assert command("batch", "cut.jsonl.gz", "no.jsonl.gz", "-o", "cut.jsonl").exit_code == 8
+    bad = {row.id: row.error.message for row in rows("cut.jsonl") if row.status == "error"}
+    assert bad == {
+        name: f"{name}: it is no gzip, or not all of it."
+        for name in ("cut.jsonl.gz", "no.jsonl.gz")
+    }
+
+
 def test_a_pipe_works(command: Command) -> None:
     done = command("batch", "-", "-o", "-", "-q", stdin=lines(3).encode())
     assert (done.exit_code, done.stderr) == (0, "")
@@ -171,6 +191,37 @@ def test_ended_in_the_middle_it_goes_on_where_it_was(
     assert ids() == sorted(f"a{n}" for n in range(30))
     n_lost = 0 if how == signal.SIGINT else 4
     assert len(loopback.received) <= 30 + n_lost
+
+
+def test_killed_ten_times_each_article_has_one_row_and_little_is_asked_twice(
+    command: Command, loopback: Loopback
+) -> None:
+    answer: Any = loopback.reply
+    moments = random.Random(20261124)  # noqa: S311 - no secret
+    counting, reached = threading.Condition(), 0
+
+    def reply(received: Received) -> Answer:
+        nonlocal reached
+        with counting:
+            reached += 1
+            counting.notify_all()
+        time.sleep(0.005)
+        return answer(received)
+
+    loopback.reply = reply
+    Path("in.jsonl").write_text(lines(200), encoding="utf-8")
+    for _ in range(10):
+        with counting:
+            until = reached + moments.randint(1, 15)
+        process = command.start("batch", "in.jsonl", "-o", "out.jsonl", "--concurrency", "4", "-q")
+        with counting:
+            assert counting.wait_for(lambda: reached >= until, 60)  # noqa: B023 - waited for here
+        time.sleep(moments.random() * 0.02)
+        process.kill()
+        assert _wait(process) == -signal.SIGKILL
+    assert command("batch", "in.jsonl", "-o", "out.jsonl").exit_code == 0
+    assert ids() == sorted(f"a{n}" for n in range(200))
+    assert len(loopback.received) <= 200 + 10 * 4
 
 
 def _wait(process: "subprocess.Popen[bytes]") -> int:

@@ -16,7 +16,7 @@ def batch(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="JSON lines (one object a line), a folder of .txt files, or `-`: JSON lines on"
+            help="JSON lines (an object a line; .gz too), a folder of .txt files, or `-`: JSON lines on"
             " standard input.",
             show_default=False,
         ),

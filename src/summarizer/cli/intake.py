@@ -1,9 +1,11 @@
 """What a batch reads: JSON lines, folders of text files, standard input; one article at a time."""
 
+import gzip
 import sys
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ..errors import ArticleError
 from ..formats.jsonl import Fields, Row, read_jsonl
@@ -20,7 +22,7 @@ def read_all(names: Sequence[str], fields: Fields, max_chars: int) -> Iterator[R
     """Read the articles of all inputs, in order.
 
     Args:
-        names: files of JSON lines, folders of `.txt` files, `-` for standard input.
+        names: files of JSON lines (`.gz` too), folders of `.txt` files, `-` for standard input.
         fields: which keys of a line are looked at.
         max_chars: longest article, in code points.
     """
@@ -37,13 +39,22 @@ def read_all(names: Sequence[str], fields: Fields, max_chars: int) -> Iterator[R
 
 
 def _file(name: str, fields: Fields, max_bytes: int) -> Iterator[Row]:
+    why = ""
     try:
-        stream: BinaryIO = Path(name).open("rb")  # noqa: SIM115 - closed below
+        with _opened(name) as stream:
+            yield from read_jsonl(stream, name, fields=fields, max_bytes=max_bytes)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        why = "it is no gzip, or not all of it"
     except OSError as error:
-        yield Row(name, ArticleError(f"{name}: it cannot be read: {error.strerror}."))
-        return
-    with stream:
-        yield from read_jsonl(stream, name, fields=fields, max_bytes=max_bytes)
+        why = f"it cannot be read: {error.strerror}"
+    if why:
+        yield Row(name, ArticleError(f"{name}: {why}."))
+
+
+def _opened(name: str) -> BinaryIO:
+    """Open a file; a packed one is unpacked line by line, however large it is."""
+    path = Path(name)
+    return cast("BinaryIO", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
 
 
 def _folder(folder: Path, max_chars: int) -> Iterator[Row]:
