@@ -16,8 +16,8 @@ def batch(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="JSON lines (an object a line; .gz too), a folder of .txt files, or `-`: JSON lines on"
-            " standard input.",
+            help="JSON lines (.gz too), a folder of .txt files, or `-`: JSON lines on standard"
+            " input.",
             show_default=False,
         ),
     ],
