@@ -13,9 +13,9 @@ from ..text.instruction import reason_of
 from ..text.reading import Reading
 from ..text.telling import STEM, telling_words
 
-__all__ = ["INSTRUCTION", "Instructed", "is_marked", "marked"]
+__all__ = ["ADDRESS", "INSTRUCTION", "Instructed", "is_marked", "marked"]
 
-INSTRUCTION = "instruction_in_article"
+INSTRUCTION, ADDRESS = "instruction_in_article", "addresses_reader"
 _OWN = 0.5  # share of the words of a text that must be the article's
 
 
@@ -27,8 +27,9 @@ class Instructed:
         self._found = reading.instructions
 
     def rests(self, statement: Statement) -> bool:
-        """Whether a statement rests on instructions alone."""
-        return all(n in self._found for n in statement.sentences)
+        """Whether a statement rests on instructions alone, or on what speaks to a reader."""
+        addresses = self.reading.addresses
+        return all(n in self._found or n in addresses for n in statement.sentences)
 
     def decides(self, statement: Statement, stand: Stand) -> bool:
         """Whether a stand counts for its statement's status: none does that is planted.
@@ -40,6 +41,10 @@ class Instructed:
     def check_of(self, statement: Statement) -> Check | None:
         """Return the check of a claim, if an instruction tells it."""
         touching = [n for n in statement.sentences if n in self._found]
+        if self.rests(statement) and not touching:
+            return self._check(
+                "its evidence speaks to a reader, or of this text", statement.sentences, ADDRESS
+            )
         if touching and self.rests(statement):
             reason = reason_of(self._found[touching[0]].kind)
             return self._check(f"its evidence {reason}", touching)
@@ -110,5 +115,5 @@ def marked(
 
 
 def is_marked(checks: Sequence[Check]) -> bool:
-    """Whether something is told by an instruction."""
-    return any(c.name == INSTRUCTION for c in checks)
+    """Whether something is told by an instruction, or only by what speaks to a reader."""
+    return any(c.name in (INSTRUCTION, ADDRESS) for c in checks)

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .address import address_of
 from .antecedent import find_antecedents
 from .cited import cited_names
 from .clause import WORD, trim
@@ -27,6 +28,7 @@ from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
 from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
+from .unquoted import GAP, unquoted
 
 __all__ = ["Reading", "read"]
 
@@ -74,6 +76,22 @@ class Reading:
             if is_planted:
                 found.add(number)
         return frozenset(found)
+
+    @cached_property
+    def addresses(self) -> frozenset[int]:
+        """The numbers of the other sentences that speak to a reader, and that nobody is cited with.
+
+        A question to "you" is none, nor is what is answered in an interview.
+        """
+        cited = {t.sentence for t in self.tags} | self.instructions.keys() | self.answers.keys()
+        quoted = sorted(o for q in self.quotations for o in q.outer)
+        language = self.article.language or (self.lexicon.language if self.lexicon else None)
+        return frozenset(
+            s.number
+            for s in self.sentences
+            if s.kind == "prose" and s.number not in cited
+            if address_of(unquoted(self.text, s.range, quoted, GAP), language)
+        )
 
     @cached_property
     def _places(self) -> tuple[int, ...]:
@@ -252,9 +270,9 @@ def read(article: Article) -> Reading:
         + [outer.start for q in quoted for outer in q.outer]
     )
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
-    instructions = find_instructions(text, sentences, quoted)
+    instructions = find_instructions(text, sentences, quoted, language)
     if instructions:
-        tags = without_planted(text, sentences, quoted, tags, instructions)
+        tags = without_planted(text, sentences, quoted, tags, instructions, language)
     names = find_names(text, starts, known)
     if known and not known.words.has_capitals:
         names = cited_names(text, tags, known)

@@ -1,0 +1,164 @@
+"""Addresses: sentences in the article's own voice that assert nothing but speak to somebody.
+
+A claim is what an article asserts. Whoever orders, speaks to "you", calls "Editors:", or speaks of
+this very text and of what is to be made of it, asserts nothing. No word tells that alone: each
+sign has a small weight (`address.toml`), and what they say together is
+
+* a *plea*: somebody is spoken to, it is about retelling this text, and the weights come to three or
+  more. It speaks to the machine as an instruction does.
+* a *reader*'s: a second person, an imperative, this text as a topic, and no more: "Call the
+  hotline". Honest news has such sentences.
+
+All signs are looked for in the languages that a sentence may be in. Time is linear.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from .folding import fold
+
+__all__ = ["PLEA", "READER", "address_of"]
+
+PLEA, READER = "plea", "reader"
+_ENOUGH = 3
+_SPEAKS = frozenset({"you", "order", "called", "directed", "whole", "mode"})
+_ABOUT = frozenset({"retell", "itself", "whole", "mode", "reading", "called"})
+_ALONE = frozenset({"you", "order", "itself", "whole", "mode"})
+_TOGETHER = tuple(
+    map(
+        frozenset,
+        (
+            ("directed", "machine"),
+            ("directed", "retell"),
+            ("reading", "norm"),
+            ("reading", "only"),
+            ("retell", "norm", "only"),
+            ("text", "void", "only"),
+            *(("called", other) for other in ("norm", "only", "retell", "text", "void")),
+        ),
+    )
+)
+"""Signs of which none tells alone that a reader is spoken to."""
+_TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Safe mode off."
+_HEAD = (  # where an imperative stands
+    r"(?:^[\W_]*|[.!?:;(\[*>–-] ?|(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
+    r"|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after|once"
+    r"|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
+)
+_COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
+_COMMA = re.compile(r"[\W_]*([^.:!?,，。！？]{1,40})[,，]")
+_MOST = 5  # words of somebody called before a comma
+_LATIN = re.compile(r"[a-z]")
+_WORD = re.compile(r"\w+")
+_QUESTION = ("?", "？", "؟")
+_UNSPACED = "zh"
+
+
+class _Tongue:
+    """The signs of one language."""
+
+    def __init__(self, code: str, table: Mapping[str, list[str] | str]) -> None:
+        self.code = code
+        self.common = frozenset(table.get("common", ()))
+        self.script = re.compile(str(table["script"])) if "script" in table else None
+        object_ = str(table.get("object", ""))
+        self.formal = self._pattern([*table.get("formal", ())], object_)
+        self.signs = {
+            sign: self._pattern(list(entries), object_)
+            for sign, entries in table.items()
+            if sign not in ("common", "script", "object", "formal")
+        }
+
+    def _pattern(self, entries: list[str], object_: str) -> re.Pattern[str]:
+        edges = ("", "") if self.code == _UNSPACED else (r"(?<!\w)", r"(?!\w)")
+        filled = [e.replace("{D}", f"(?:{object_})(?!\\w)") for e in entries]
+        orders = "|".join(e[1:] for e in filled if e.startswith("@"))
+        words = "|".join(e for e in filled if not e.startswith("@"))
+        kinds = [f"{edges[0]}(?:{words}){edges[1]}"] if words else []
+        kinds += [f"{_HEAD}(?:{orders}){edges[1]}"] if orders else []
+        return re.compile("|".join(kinds) or r"(?!)")
+
+    def found(self, cased: str) -> Iterator[str]:
+        """Yield the signs in a folded passage."""
+        words = cased.casefold()
+        if self.formal.search(cased, 1):  # at the head a capital tells nothing
+            yield "you"
+        called = self._called(words)
+        if called:
+            yield "called"
+            words = f"{words[: called.end() - 1]}:{words[called.end() :]}"
+        elif (label := _COLON.match(words)) and self.signs["directed"].match(label[1]):
+            yield "directed"
+        for sign, pattern in self.signs.items():
+            hits = pattern.finditer(words) if sign != "directed" else iter(())
+            if next(hits, None) is None:
+                continue
+            yield sign
+            if sign in _TWICE and next(hits, None) is not None:
+                yield f"{sign} again"
+
+    def _called(self, words: str) -> re.Match[str] | None:
+        """The label in front that calls a machine or a maker of news: "Editors: …"."""
+        kinds = [self.signs[k] for k in ("reading", "machine", "maker")]
+        for label in (_COLON.match(words), _COMMA.match(words)):
+            if label is None or not any(k.search(label[1]) for k in kinds):
+                continue
+            if label.group()[-1] in ":>" or len(_WORD.findall(label[1])) <= _MOST:
+                return label
+        return None
+
+
+@cache
+def _read() -> tuple[Mapping[str, int], tuple[_Tongue, ...]]:
+    file = resources.files(__name__.rpartition(".")[0]) / "address.toml"
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    weights = tables.pop("weights")
+    return weights, tuple(_Tongue(code, table) for code, table in tables.items())
+
+
+_IMPLIED = {"command": ("order", "retell"), "reading": ("reading", "machine"), "maker": ()}
+
+
+def address_of(words: str, language: str | None) -> str | None:
+    """Return `PLEA` or `READER` if words speak to somebody, None if they do not.
+
+    Args:
+        words: of the article's own voice.
+        language: the article's; what is planted may be in another.
+    """
+    weights, _ = _read()
+    cased = fold(words, case=True)
+    best: str | None = None
+    for tongue in _tongues(cased, language):
+        found = [*tongue.found(cased)]
+        signs = frozenset(s for sign in found for s in _IMPLIED.get(sign, (sign,)))
+        score = sum(weights.get(sign.removesuffix(" again"), 0) for sign in signs)
+        if score >= _ENOUGH and not signs.isdisjoint(_SPEAKS) and not signs.isdisjoint(_ABOUT):
+            return PLEA
+        is_asked = cased.endswith(_QUESTION)  # a question to "you" is an interviewer's
+        if not is_asked and (
+            not signs.isdisjoint(_ALONE) or any(each <= signs for each in _TOGETHER)
+        ):
+            best = READER
+    return best
+
+
+def _tongues(cased: str, language: str | None) -> Iterator[_Tongue]:
+    """The languages that words may be in: the article's, English, and those that they look like."""
+    _, tongues = _read()
+    words = cased.casefold()
+    if not _LATIN.search(words):
+        yield from (t for t in tongues if t.script and t.script.search(words))
+        return
+    seen = frozenset(_WORD.findall(words))
+    shares = {t.code: len(seen & t.common) for t in tongues}
+    most = max(shares.values())
+    for tongue in tongues:
+        if tongue.script:
+            if tongue.script.search(words):
+                yield tongue
+        elif tongue.code in (language, "en") or shares[tongue.code] == most:
+            yield tongue
