@@ -16,6 +16,7 @@ from ..text.telling import STEM, telling_words
 __all__ = ["ADDRESS", "INSTRUCTION", "Instructed", "is_marked", "marked"]
 
 INSTRUCTION, ADDRESS = "instruction_in_article", "addresses_reader"
+_SPEAKS = "speaks to its reader, or of itself"
 _OWN = 0.5  # share of the words of a text that must be the article's
 
 
@@ -42,9 +43,7 @@ class Instructed:
         """Return the check of a claim, if an instruction tells it."""
         touching = [n for n in statement.sentences if n in self._found]
         if self.rests(statement) and not touching:
-            return self._check(
-                "its evidence speaks to a reader, or of this text", statement.sentences, ADDRESS
-            )
+            return self._check(f"its evidence {_SPEAKS}", statement.sentences, ADDRESS)
         if touching and self.rests(statement):
             reason = reason_of(self._found[touching[0]].kind)
             return self._check(f"its evidence {reason}", touching)
@@ -69,13 +68,16 @@ class Instructed:
     def checks(self) -> tuple[Check, ...]:
         """Return the checks of the article: one for each kind of instruction in it."""
         kinds = dict.fromkeys(i.kind for i in self._found.values())
-        return tuple(
+        found = tuple(
             self._check(
                 f"the article {reason_of(kind)}",
                 [n for n, i in self._found.items() if i.kind == kind],
             )
             for kind in kinds
         )
+        addresses = sorted(self.reading.addresses)
+        told = (self._check(f"the article {_SPEAKS}", addresses, ADDRESS),) if addresses else ()
+        return (*found, *told)
 
     def dropped(self, why: str) -> Check:
         """Return the check of a synopsis sentence that is not told."""

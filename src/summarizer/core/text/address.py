@@ -6,6 +6,7 @@ sign has a small weight (`address.toml`), and what they say together is
 
 * a *plea*: somebody is spoken to, it is about retelling this text, and the weights come to three or
   more. It speaks to the machine as an instruction does.
+* an *order* to tell something, or talk of machines: "Write that …". That may look like a tag.
 * a *reader*'s: a second person, an imperative, this text as a topic, and no more: "Call the
   hotline". Honest news has such sentences.
 
@@ -20,12 +21,15 @@ from importlib import resources
 
 from .folding import fold
 
-__all__ = ["PLEA", "READER", "address_of"]
+__all__ = ["ORDER", "PLEA", "READER", "address_of"]
 
-PLEA, READER = "plea", "reader"
+PLEA, ORDER, READER = "plea", "order", "reader"
+_LEVELS = (PLEA, ORDER, READER)
 _ENOUGH = 3
 _SPEAKS = frozenset({"you", "order", "called", "directed", "whole", "mode"})
-_ABOUT = frozenset({"retell", "itself", "whole", "mode", "reading", "called"})
+_ABOUT = frozenset({"retell", "itself", "whole", "mode", "reading", "called", "told"})
+_RULED, _TELLS = frozenset({"machine", "norm"}), frozenset({"order", "retell"})
+_VERY = frozenset({"itself", "whole", "reading", "told"})
 _ALONE = frozenset({"you", "order", "itself", "whole", "mode"})
 _TOGETHER = tuple(
     map(
@@ -44,13 +48,15 @@ _TOGETHER = tuple(
 """Signs of which none tells alone that a reader is spoken to."""
 _TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Safe mode off."
 _HEAD = (  # where an imperative stands
-    r"(?:^[\W_]*|[.!?:;(\[*>–-] ?|(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
+    r"(?:^[^\w\x22]*|[.!?:;(\[*>–-] ?|(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
     r"|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after|once"
     r"|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
 )
 _COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
-_COMMA = re.compile(r"[\W_]*([^.:!?,，。！？]{1,40})[,，]")
-_MOST = 5  # words of somebody called before a comma
+_COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")
+_ASIDE = re.compile(r"[(\[{<]([^()\[\]{}<>]+)[)\]}>]")
+_FEW = 4  # words of somebody who is greeted
+_NO_SIGNS = ("common", "script", "object", "formal", "formal_order")
 _LATIN = re.compile(r"[a-z]")
 _WORD = re.compile(r"\w+")
 _QUESTION = ("?", "？", "؟")
@@ -66,10 +72,11 @@ class _Tongue:
         self.script = re.compile(str(table["script"])) if "script" in table else None
         object_ = str(table.get("object", ""))
         self.formal = self._pattern([*table.get("formal", ())], object_)
+        self.formal_order = self._pattern([*table.get("formal_order", ())], object_)
         self.signs = {
             sign: self._pattern(list(entries), object_)
             for sign, entries in table.items()
-            if sign not in ("common", "script", "object", "formal")
+            if sign not in _NO_SIGNS
         }
 
     def _pattern(self, entries: list[str], object_: str) -> re.Pattern[str]:
@@ -86,6 +93,8 @@ class _Tongue:
         words = cased.casefold()
         if self.formal.search(cased, 1):  # at the head a capital tells nothing
             yield "you"
+        if self.formal_order.search(cased):
+            yield "order"
         called = self._called(words)
         if called:
             yield "called"
@@ -106,7 +115,11 @@ class _Tongue:
         for label in (_COLON.match(words), _COMMA.match(words)):
             if label is None or not any(k.search(label[1]) for k in kinds):
                 continue
-            if label.group()[-1] in ":>" or len(_WORD.findall(label[1])) <= _MOST:
+            greeting = self.signs["directed"].match(label[1])
+            rest = label[1][greeting.end() if greeting else 0 :].strip()
+            is_greeted = greeting and len(_WORD.findall(rest)) <= _FEW
+            is_all = any(k.fullmatch(rest) for k in kinds)
+            if label.group()[-1] in ":>" or is_greeted or is_all:
                 return label
         return None
 
@@ -123,27 +136,36 @@ _IMPLIED = {"command": ("order", "retell"), "reading": ("reading", "machine"), "
 
 
 def address_of(words: str, language: str | None) -> str | None:
-    """Return `PLEA` or `READER` if words speak to somebody, None if they do not.
+    """Return what words are that speak to somebody, the most that they may be; else None.
 
     Args:
         words: of the article's own voice.
         language: the article's; what is planted may be in another.
     """
-    weights, _ = _read()
     cased = fold(words, case=True)
-    best: str | None = None
+    asides = (m[1] for m in _ASIDE.finditer(cased))  # "(To editors: …)" behind a sentence
+    found = {level for piece in (cased, *asides) for level in _levels(piece, language)}
+    return next((level for level in _LEVELS if level in found), None)
+
+
+def _levels(cased: str, language: str | None) -> Iterator[str]:
+    """Yield what words are in each language that they may be in."""
+    weights, _ = _read()
     for tongue in _tongues(cased, language):
         found = [*tongue.found(cased)]
         signs = frozenset(s for sign in found for s in _IMPLIED.get(sign, (sign,)))
         score = sum(weights.get(sign.removesuffix(" again"), 0) for sign in signs)
-        if score >= _ENOUGH and not signs.isdisjoint(_SPEAKS) and not signs.isdisjoint(_ABOUT):
-            return PLEA
-        is_asked = cased.endswith(_QUESTION)  # a question to "you" is an interviewer's
-        if not is_asked and (
+        speaks = not signs.isdisjoint(_SPEAKS) or (
+            signs >= _RULED and not signs.isdisjoint(_VERY)  # "Bots must … this page"
+        )
+        if score >= _ENOUGH and speaks and not signs.isdisjoint(_ABOUT):
+            yield PLEA
+        elif signs >= _TELLS or "mode" in signs:
+            yield ORDER
+        elif not cased.endswith(_QUESTION) and (  # a question to "you" is an interviewer's
             not signs.isdisjoint(_ALONE) or any(each <= signs for each in _TOGETHER)
         ):
-            best = READER
-    return best
+            yield READER
 
 
 def _tongues(cased: str, language: str | None) -> Iterator[_Tongue]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
-from .address import address_of
+from .address import READER, address_of
 from .antecedent import find_antecedents
 from .cited import cited_names
 from .clause import WORD, trim
@@ -83,15 +83,22 @@ class Reading:
 
         A question to "you" is none, nor is what is answered in an interview.
         """
-        cited = {t.sentence for t in self.tags} | self.instructions.keys() | self.answers.keys()
+        tagged: dict[int, Tag] = {}
+        for tag in self.tags:
+            tagged.setdefault(tag.sentence, tag)
+        passed = self.instructions.keys() | self.answers.keys()
         quoted = sorted(o for q in self.quotations for o in q.outer)
         language = self.article.language or (self.lexicon.language if self.lexicon else None)
-        return frozenset(
-            s.number
-            for s in self.sentences
-            if s.kind == "prose" and s.number not in cited
-            if address_of(unquoted(self.text, s.range, quoted, GAP), language)
-        )
+
+        def is_address(sentence: Sentence) -> bool:
+            at, tag = sentence.range, tagged.get(sentence.number)
+            if tag is not None:  # "Write that …": what looks like a cue orders
+                at = Range(at.start, tag.ranges[-1].end)
+            level = address_of(unquoted(self.text, at, quoted, GAP), language)
+            return level is not None and (tag is None or level != READER)
+
+        prose = (s for s in self.sentences if s.kind == "prose" and s.number not in passed)
+        return frozenset(s.number for s in prose if is_address(s))
 
     @cached_property
     def _places(self) -> tuple[int, ...]:
