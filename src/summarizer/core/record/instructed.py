@@ -17,6 +17,7 @@ __all__ = ["ADDRESS", "INSTRUCTION", "Instructed", "is_marked", "marked"]
 
 INSTRUCTION, ADDRESS = "instruction_in_article", "addresses_reader"
 _SPEAKS = "speaks to its reader, or of itself"
+_BESIDE = "tells something beside an order to its reader"
 _OWN = 0.5  # share of the words of a text that must be the article's
 
 
@@ -29,8 +30,8 @@ class Instructed:
 
     def rests(self, statement: Statement) -> bool:
         """Whether a statement rests on instructions alone, or on what speaks to a reader."""
-        addresses = self.reading.addresses
-        return all(n in self._found or n in addresses for n in statement.sentences)
+        addressed = self.reading.addressed.sentences
+        return all(n in self._found or n in addressed for n in statement.sentences)
 
     def decides(self, statement: Statement, stand: Stand) -> bool:
         """Whether a stand counts for its statement's status: none does that is planted.
@@ -42,11 +43,13 @@ class Instructed:
     def check_of(self, statement: Statement) -> Check | None:
         """Return the check of a claim, if an instruction tells it."""
         touching = [n for n in statement.sentences if n in self._found]
-        if self.rests(statement) and not touching:
-            return self._check(f"its evidence {_SPEAKS}", statement.sentences, ADDRESS)
         if touching and self.rests(statement):
             reason = reason_of(self._found[touching[0]].kind)
             return self._check(f"its evidence {reason}", touching)
+        if self.rests(statement):
+            return self._check(f"its evidence {_SPEAKS}", statement.sentences, ADDRESS)
+        if self.reading.addressed.beside.issuperset(statement.sentences):
+            return self._check(f"its evidence {_BESIDE}", statement.sentences, ADDRESS)
         if statement.text is not None and self.taints(statement.text):
             return self._check("its words are not the article's but an instruction's", [])
         if any(not self.decides(statement, s) for s in statement.stands):
@@ -75,8 +78,12 @@ class Instructed:
             )
             for kind in kinds
         )
-        addresses = sorted(self.reading.addresses)
-        told = (self._check(f"the article {_SPEAKS}", addresses, ADDRESS),) if addresses else ()
+        addressed = self.reading.addressed
+        told = tuple(
+            self._check(f"the article {what}", sorted(numbers), ADDRESS)
+            for what, numbers in ((_SPEAKS, addressed.sentences), (_BESIDE, addressed.beside))
+            if numbers
+        )
         return (*found, *told)
 
     def dropped(self, why: str) -> Check:

@@ -48,7 +48,7 @@ _TOGETHER = tuple(
 """Signs of which none tells alone that a reader is spoken to."""
 _TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Safe mode off."
 _HEAD = (  # where an imperative stands
-    r"(?:^[^\w\x22]*|[.!?:;(\[*>–-] ?|(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
+    r"(?:^[^\w\x22]*|[.!?:;(\[*>–] ?| - |(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
     r"|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after|once"
     r"|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
 )
@@ -57,6 +57,7 @@ _COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")
 _ASIDE = re.compile(r"[(\[{<]([^()\[\]{}<>]+)[)\]}>]")
 _FEW = 4  # words of somebody who is greeted
 _NO_SIGNS = ("common", "script", "object", "formal", "formal_order")
+_UNSURE = 1  # frequent words by which two languages are not told apart
 _LATIN = re.compile(r"[a-z]")
 _WORD = re.compile(r"\w+")
 _QUESTION = ("?", "？", "؟")
@@ -182,5 +183,5 @@ def _tongues(cased: str, language: str | None) -> Iterator[_Tongue]:
         if tongue.script:
             if tongue.script.search(words):
                 yield tongue
-        elif tongue.code in (language, "en") or shares[tongue.code] == most:
+        elif tongue.code in (language, "en") or shares[tongue.code] >= most - _UNSURE:
             yield tongue

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
-from .address import READER, address_of
+from .addressed import Addressed, find_addressed
 from .antecedent import find_antecedents
 from .cited import cited_names
 from .clause import WORD, trim
@@ -28,7 +28,6 @@ from .segment import Sentence, meeting, segment
 from .speaker import find_speakers
 from .speech import speech_tags
 from .tags import Tag, bare_tags, find_tags
-from .unquoted import GAP, unquoted
 
 __all__ = ["Reading", "read"]
 
@@ -78,27 +77,9 @@ class Reading:
         return frozenset(found)
 
     @cached_property
-    def addresses(self) -> frozenset[int]:
-        """The numbers of the other sentences that speak to a reader, and that nobody is cited with.
-
-        A question to "you" is none, nor is what is answered in an interview.
-        """
-        tagged: dict[int, Tag] = {}
-        for tag in self.tags:
-            tagged.setdefault(tag.sentence, tag)
-        passed = self.instructions.keys() | self.answers.keys()
-        quoted = sorted(o for q in self.quotations for o in q.outer)
-        language = self.article.language or (self.lexicon.language if self.lexicon else None)
-
-        def is_address(sentence: Sentence) -> bool:
-            at, tag = sentence.range, tagged.get(sentence.number)
-            if tag is not None:  # "Write that …": what looks like a cue orders
-                at = Range(at.start, tag.ranges[-1].end)
-            level = address_of(unquoted(self.text, at, quoted, GAP), language)
-            return level is not None and (tag is None or level != READER)
-
-        prose = (s for s in self.sentences if s.kind == "prose" and s.number not in passed)
-        return frozenset(s.number for s in prose if is_address(s))
+    def addressed(self) -> Addressed:
+        """The sentences that are no instructions but speak to a reader, or stand with an order."""
+        return find_addressed(self)
 
     @cached_property
     def _places(self) -> tuple[int, ...]:
