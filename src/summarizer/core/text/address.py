@@ -28,19 +28,32 @@ _LEVELS = (PLEA, ORDER, READER)
 _ENOUGH = 3
 _SPEAKS = frozenset({"you", "order", "called", "directed", "whole", "mode"})
 _ABOUT = frozenset({"retell", "itself", "whole", "mode", "reading", "called", "told"})
-_RULED, _TELLS = frozenset({"machine", "norm"}), frozenset({"order", "retell"})
+_RULED = frozenset({"machine", "norm"})
+_ORDERS = tuple(
+    map(
+        frozenset,
+        (
+            ("order", "retell"),
+            ("itself", "void"),
+            *((s, t) for s in ("order", "you") for t in ("text", "itself", "reading", "called")),
+        ),
+    )
+)
 _VERY = frozenset({"itself", "whole", "reading", "told"})
-_ALONE = frozenset({"you", "order", "itself", "whole", "mode"})
+_ALONE = frozenset({"you", "order", "itself", "whole", "mode", "greeted"})
 _TOGETHER = tuple(
     map(
         frozenset,
         (
             ("directed", "machine"),
             ("directed", "retell"),
-            ("reading", "norm"),
-            ("reading", "only"),
-            ("retell", "norm", "only"),
+            ("retell", "norm"),
+            ("text", "norm", "only"),
             ("text", "void", "only"),
+            ("text", "retell", "only"),
+            ("maker", "text", "only"),
+            *(("reading", other) for other in ("directed", "norm", "only", "text", "retell")),
+            ("reading", "maker"),
             *(("called", other) for other in ("norm", "only", "retell", "text", "void")),
         ),
     )
@@ -56,7 +69,7 @@ _COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
 _COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")
 _ASIDE = re.compile(r"[(\[{<]([^()\[\]{}<>]+)[)\]}>]")
 _FEW = 4  # words of somebody who is greeted
-_NO_SIGNS = ("common", "script", "object", "formal", "formal_order")
+_NO_SIGNS = ("common", "script", "object", "formal", "formal_order", "greeting")
 _UNSURE = 1  # frequent words by which two languages are not told apart
 _LATIN = re.compile(r"[a-z]")
 _WORD = re.compile(r"\w+")
@@ -73,6 +86,7 @@ class _Tongue:
         self.script = re.compile(str(table["script"])) if "script" in table else None
         object_ = str(table.get("object", ""))
         self.formal = self._pattern([*table.get("formal", ())], object_)
+        self.greeting = self._pattern([*table.get("greeting", ())], object_)
         self.formal_order = self._pattern([*table.get("formal_order", ())], object_)
         self.signs = {
             sign: self._pattern(list(entries), object_)
@@ -99,6 +113,8 @@ class _Tongue:
         called = self._called(words)
         if called:
             yield "called"
+            if self._greets(called[1]):
+                yield "greeted"
             words = f"{words[: called.end() - 1]}:{words[called.end() :]}"
         elif (label := _COLON.match(words)) and self.signs["directed"].match(label[1]):
             yield "directed"
@@ -110,17 +126,18 @@ class _Tongue:
             if sign in _TWICE and next(hits, None) is not None:
                 yield f"{sign} again"
 
+    def _greets(self, label: str) -> bool:
+        """Whether a label is a greeting: "Dear robots"."""
+        return bool(self.greeting.match(label)) and len(_WORD.findall(label)) <= _FEW
+
     def _called(self, words: str) -> re.Match[str] | None:
         """The label in front that calls a machine or a maker of news: "Editors: …"."""
         kinds = [self.signs[k] for k in ("reading", "machine", "maker")]
         for label in (_COLON.match(words), _COMMA.match(words)):
             if label is None or not any(k.search(label[1]) for k in kinds):
                 continue
-            greeting = self.signs["directed"].match(label[1])
-            rest = label[1][greeting.end() if greeting else 0 :].strip()
-            is_greeted = greeting and len(_WORD.findall(rest)) <= _FEW
-            is_all = any(k.fullmatch(rest) for k in kinds)
-            if label.group()[-1] in ":>" or is_greeted or is_all:
+            is_all = any(k.fullmatch(label[1].strip()) for k in kinds)
+            if label.group()[-1] in ":>" or is_all or self._greets(label[1]):
                 return label
         return None
 
@@ -133,7 +150,7 @@ def _read() -> tuple[Mapping[str, int], tuple[_Tongue, ...]]:
     return weights, tuple(_Tongue(code, table) for code, table in tables.items())
 
 
-_IMPLIED = {"command": ("order", "retell"), "reading": ("reading", "machine"), "maker": ()}
+_IMPLIED = {"command": ("order", "retell"), "reading": ("reading", "machine")}
 
 
 def address_of(words: str, language: str | None) -> str | None:
@@ -161,7 +178,7 @@ def _levels(cased: str, language: str | None) -> Iterator[str]:
         )
         if score >= _ENOUGH and speaks and not signs.isdisjoint(_ABOUT):
             yield PLEA
-        elif signs >= _TELLS or "mode" in signs:
+        elif "mode" in signs or any(each <= signs for each in _ORDERS):
             yield ORDER
         elif not cased.endswith(_QUESTION) and (  # a question to "you" is an interviewer's
             not signs.isdisjoint(_ALONE) or any(each <= signs for each in _TOGETHER)
