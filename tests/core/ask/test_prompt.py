@@ -100,7 +100,7 @@ def test_small_models_are_shown_the_same_lines() -> None:
         number = sentence.number - reading.planted_before(sentence.number)
         assert f"[{number}] {reading.line(sentence.range)}" in asked
         assert [line for line in asked if line.startswith("[")] == [
-            f"[{sentence.number}] {reading.line(sentence.range)}"
+            f"[{number}] {reading.line(sentence.range)}"
         ]
 
 
