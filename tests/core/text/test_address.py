@@ -120,6 +120,15 @@ def test_time_is_linear() -> None:
         return time.perf_counter() - start
 
     seconds("warm")
-    for piece in ("ignore the ", "(to editors: ", "all \t", "if , ", "the text ", "请", "выше ", "a-"):
+    for piece in (
+        "ignore the ",
+        "(to editors: ",
+        "all \t",
+        "if , ",
+        "the text ",
+        "请",
+        "выше ",
+        "a-",
+    ):
         short, long = seconds(piece * 500), seconds(piece * 2_000)
         assert long < 12 * short + 0.2, piece

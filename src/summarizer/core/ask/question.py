@@ -36,7 +36,7 @@ def ask_tags(reading: Reading, window: Window) -> Request:
         "tags.v1",
         names=_names(reading, window.sentences[0].range.start),
         before=[defused(reading.line(s.range)) for s in window.before],
-        # nobody points at these numbers: a plant moves none of them, so that all else is asked alike
+        # nobody points at these numbers: a plant moves none, so that all else is asked alike
         sentences=[(n - reading.planted_before(n), line) for n, line in lines],
         tags=[defused(tag_words(reading, tag)) for tag in window.unstated],
         quotes=[defused(_shorten(_words(reading, q), _MAX_QUOTE)) for q in window.untagged],

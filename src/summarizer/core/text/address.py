@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from .folding import fold
 
@@ -25,50 +26,17 @@ __all__ = ["ORDER", "PLEA", "READER", "address_of"]
 
 PLEA, ORDER, READER = "plea", "order", "reader"
 _LEVELS = (PLEA, ORDER, READER)
-_ENOUGH = 3
-_SPEAKS = frozenset({"you", "order", "called", "directed", "whole", "mode"})
-_ABOUT = frozenset({"retell", "itself", "whole", "mode", "reading", "called", "told"})
-_RULED = frozenset({"machine", "norm"})
-_ORDERS = tuple(
-    map(
-        frozenset,
-        (
-            ("order", "retell"),
-            ("itself", "void"),
-            *((s, t) for s in ("order", "you") for t in ("text", "itself", "reading", "called")),
-        ),
-    )
-)
-_VERY = frozenset({"itself", "whole", "reading", "told"})
-_ALONE = frozenset({"you", "order", "itself", "whole", "mode", "greeted"})
-_TOGETHER = tuple(
-    map(
-        frozenset,
-        (
-            ("directed", "machine"),
-            ("directed", "retell"),
-            ("retell", "norm"),
-            ("text", "norm", "only"),
-            ("text", "void", "only"),
-            ("text", "retell", "only"),
-            ("maker", "text", "only"),
-            *(("reading", other) for other in ("directed", "norm", "only", "text", "retell")),
-            ("reading", "maker"),
-            *(("called", other) for other in ("norm", "only", "retell", "text", "void")),
-        ),
-    )
-)
-"""Signs of which none tells alone that a reader is spoken to."""
 _TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Safe mode off."
 _HEAD = (  # where an imperative stands
-    r"(?:^[^\w\x22]*|[.!?:;(\[*>–] ?| - |(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte|dann"
-    r"|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after|once"
-    r"|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
+    r"(?:^[^\w\x22]*|[.!?:;(\[*>–] ?| - |(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte"
+    r"|dann|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after"
+    r"|once|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
 )
 _COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
 _COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")
 _ASIDE = re.compile(r"[(\[{<]([^()\[\]{}<>]+)[)\]}>]")
 _FEW = 4  # words of somebody who is greeted
+_AGAIN = " again"
 _NO_SIGNS = ("common", "script", "object", "formal", "formal_order", "greeting")
 _UNSURE = 1  # frequent words by which two languages are not told apart
 _LATIN = re.compile(r"[a-z]")
@@ -124,7 +92,7 @@ class _Tongue:
                 continue
             yield sign
             if sign in _TWICE and next(hits, None) is not None:
-                yield f"{sign} again"
+                yield sign + _AGAIN
 
     def _greets(self, label: str) -> bool:
         """Whether a label is a greeting: "Dear robots"."""
@@ -142,12 +110,38 @@ class _Tongue:
         return None
 
 
+class _Levels:
+    """What the signs of a sentence make of it."""
+
+    def __init__(self, weights: Mapping[str, int], table: Mapping[str, Any]) -> None:
+        self._weights = weights
+        self._enough: int = table["enough"]
+        self._any = {
+            key: tuple(frozenset(each.split()) for each in some)
+            for key, some in table.items()
+            if key != "enough"
+        }
+
+    def has(self, key: str, signs: frozenset[str]) -> bool:
+        """Whether signs have one of the combinations of a key."""
+        return any(each <= signs for each in self._any[key])
+
+    def of(self, signs: frozenset[str], *, is_asked: bool) -> str | None:
+        """Return the level of signs; a question to "you" is an interviewer's."""
+        score = sum(self._weights.get(sign.removesuffix(_AGAIN), 0) for sign in signs)
+        if score >= self._enough and self.has("speaks", signs) and self.has("about", signs):
+            return PLEA
+        if self.has("order", signs):
+            return ORDER
+        return READER if self.has("reader", signs) and not is_asked else None
+
+
 @cache
-def _read() -> tuple[Mapping[str, int], tuple[_Tongue, ...]]:
+def _read() -> tuple[_Levels, tuple[_Tongue, ...]]:
     file = resources.files(__name__.rpartition(".")[0]) / "address.toml"
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    weights = tables.pop("weights")
-    return weights, tuple(_Tongue(code, table) for code, table in tables.items())
+    levels = _Levels(tables.pop("weights"), tables.pop("levels"))
+    return levels, tuple(_Tongue(code, table) for code, table in tables.items())
 
 
 _IMPLIED = {"command": ("order", "retell"), "reading": ("reading", "machine")}
@@ -162,31 +156,21 @@ def address_of(words: str, language: str | None) -> str | None:
     """
     cased = fold(words, case=True)
     asides = (m[1] for m in _ASIDE.finditer(cased))  # "(To editors: …)" behind a sentence
-    found = {level for piece in (cased, *asides) for level in _levels(piece, language)}
+    levels, _ = _read()
+    found = {
+        levels.of(signs, is_asked=piece.endswith(_QUESTION))
+        for piece in (cased, *asides)
+        for tongue in _tongues(piece, (language or "").replace("_", "-").partition("-")[0])
+        for signs in [_signs(tongue, piece)]
+    }
     return next((level for level in _LEVELS if level in found), None)
 
 
-def _levels(cased: str, language: str | None) -> Iterator[str]:
-    """Yield what words are in each language that they may be in."""
-    weights, _ = _read()
-    for tongue in _tongues(cased, language):
-        found = [*tongue.found(cased)]
-        signs = frozenset(s for sign in found for s in _IMPLIED.get(sign, (sign,)))
-        score = sum(weights.get(sign.removesuffix(" again"), 0) for sign in signs)
-        speaks = not signs.isdisjoint(_SPEAKS) or (
-            signs >= _RULED and not signs.isdisjoint(_VERY)  # "Bots must … this page"
-        )
-        if score >= _ENOUGH and speaks and not signs.isdisjoint(_ABOUT):
-            yield PLEA
-        elif "mode" in signs or any(each <= signs for each in _ORDERS):
-            yield ORDER
-        elif not cased.endswith(_QUESTION) and (  # a question to "you" is an interviewer's
-            not signs.isdisjoint(_ALONE) or any(each <= signs for each in _TOGETHER)
-        ):
-            yield READER
+def _signs(tongue: _Tongue, cased: str) -> frozenset[str]:
+    return frozenset(s for sign in tongue.found(cased) for s in _IMPLIED.get(sign, (sign,)))
 
 
-def _tongues(cased: str, language: str | None) -> Iterator[_Tongue]:
+def _tongues(cased: str, language: str) -> Iterator[_Tongue]:
     """The languages that words may be in: the article's, English, and those that they look like."""
     _, tongues = _read()
     words = cased.casefold()

@@ -1,4 +1,4 @@
-"""Which sentences of an article speak to a reader, and which stand with what speaks to a machine."""
+"""Which sentences of an article speak to a reader, and which stand with an order to retell it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from .address import READER, address_of
 from .range import Range
-from .tags import Tag
 from .unquoted import GAP, unquoted
 
 if TYPE_CHECKING:
     from .reading import Reading
+    from .tags import Tag
 
 __all__ = ["Addressed", "find_addressed"]
 

@@ -150,7 +150,9 @@ class Cast:
     def _things(self) -> frozenset[str]:
         """Single names that are printed as a place's: "in Lund"."""
         return frozenset(
-            n.text for n in self._reading.own_names if " " not in n.text and self._is_thing(n.ranges)
+            n.text
+            for n in self._reading.own_names
+            if " " not in n.text and self._is_thing(n.ranges)
         )
 
     def _may_be_person(self, name: str) -> bool:

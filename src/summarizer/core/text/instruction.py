@@ -183,6 +183,7 @@ def without_planted(
     quotations: Sequence[Quotation],
     tags: Sequence[Tag],
     instructions: Mapping[int, Instruction],
+    *,
     language: str | None = None,
 ) -> tuple[Tag, ...]:
     """Return the tags but for those that an instruction gives words to: they make nobody a source.

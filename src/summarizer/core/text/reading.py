@@ -260,7 +260,7 @@ def read(article: Article) -> Reading:
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
     instructions = find_instructions(text, sentences, quoted, language)
     if instructions:
-        tags = without_planted(text, sentences, quoted, tags, instructions, language)
+        tags = without_planted(text, sentences, quoted, tags, instructions, language=language)
     names = find_names(text, starts, known)
     if known and not known.words.has_capitals:
         names = cited_names(text, tags, known)
