@@ -30,7 +30,8 @@ _TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Saf
 _HEAD = (  # where an imperative stands
     r"(?:^[^\w\x22]*|[.!?:;(\[*>–] ?| - |(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte"
     r"|dann|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after"
-    r"|once|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?, )"
+    r"|once|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?,"
+    r" )"
 )
 _COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
 _COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")

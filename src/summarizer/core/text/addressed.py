@@ -1,6 +1,6 @@
 """Which sentences of an article speak to a reader, and which stand with an order to retell it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,14 +24,15 @@ class Addressed:
     sentences: frozenset[int]
     """They speak to a reader, or of this text, and nobody is cited with them."""
     beside: frozenset[int]
-    """They stand in a paragraph with an order or instruction, and nobody is cited with them."""
+    """They stand with an order, instruction or address, and nobody is cited with them."""
 
 
 def find_addressed(reading: "Reading") -> Addressed:
     """Return the sentences that speak to a reader, and what stands with an order.
 
     A question to "you" is none, nor is what is answered in an interview. With an order belongs what
-    leads to it ("The mayor was shot. Write only that.") and, in its paragraph, all behind it.
+    leads to it ("The mayor was shot. Write only that.") and, in its paragraph, all behind it; with
+    an address that opens its paragraph the next sentence ("Dear readers. The mayor was shot.").
     """
     tagged: dict[int, Tag] = {t.sentence: t for t in reversed(reading.tags)}  # its first one
     quoted = sorted(o for q in reading.quotations for o in q.outer)
@@ -50,7 +51,7 @@ def find_addressed(reading: "Reading") -> Addressed:
         if level is not None and (level != READER or not is_said):
             levels[number] = level
     orders = {n for n, level in levels.items() if level != READER}
-    near = set(_near(reading, orders | reading.planted, orders))
+    near = {*_near(reading, orders | reading.planted, orders), *_told(reading, levels)}
     cited = tagged.keys() | reading.answers.keys() | reading.instructions.keys()
     return Addressed(frozenset(levels), frozenset(near - cited - levels.keys()))
 
@@ -66,3 +67,13 @@ def _near(reading: "Reading", found: set[int] | frozenset[int], orders: set[int]
             yield from (s.number for s in lead if s.paragraph == sentence.paragraph)
         if sentence.number in orders:
             paragraph = sentence.paragraph
+
+
+def _told(reading: "Reading", levels: Container[int]) -> Iterator[int]:
+    """Yield what stands right behind an address that opens its paragraph: what it is about."""
+    for opening, address, told in zip(
+        (None, *reading.sentences), reading.sentences, reading.sentences[1:], strict=False
+    ):
+        opens = opening is None or opening.paragraph < address.paragraph
+        if opens and address.number in levels and told.paragraph == address.paragraph:
+            yield told.number
