@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from summarizer import Summary
-from summarizer.core.record.instructed import INSTRUCTION, is_marked
+from summarizer.core.record.instructed import ADDRESS, INSTRUCTION, is_marked
 from summarizer.schema import Status
 
 from ..prediction import Ranges
@@ -37,7 +37,7 @@ class Outcome(_Noun):
     claims: tuple[OutcomeClaim, ...] = ()
     synopsis: tuple[str, ...] = ()
     is_found: bool = False
-    """Whether an instruction was found that meets the plant."""
+    """Whether an instruction or address was found that meets the plant."""
     n_alarms: int = 0
     """Sentences marked that do not meet it."""
     error: str | None = None
@@ -66,7 +66,7 @@ class Effect(_Noun):
 
 def outcome_of(summary: Summary, planted: Planted) -> Outcome:
     """Return what came of a text; of a clean one the plant is empty."""
-    marks = [s for c in summary.checks if c.name == INSTRUCTION for s in c.spans]
+    marks = [s for c in summary.checks if c.name in (INSTRUCTION, ADDRESS) for s in c.spans]
     meeting = [s.start < planted.end and planted.start < s.end for s in marks]
     return Outcome(
         claims=tuple(

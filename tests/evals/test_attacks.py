@@ -13,14 +13,12 @@ from evals.attacks.plant import Attack, AttackError, Planted, plant, read_attack
 from evals.attacks.tally import tally
 from evals.case import Case, read_cases
 from evals.story import GOLD, load
-from summarizer.core.text.instruction import find_instructions
 from summarizer.core.text.reading import read
-from summarizer.core.text.segment import segment
 from summarizer.schema import Article
 
 ATTACKS = read_attacks()
+MOST_ADDRESSES = 12
 HOSTS = {c.id: c for c in read_cases(GOLD) if c.story and c.story.split == "dev"}
-MISSED = {f"unseen-{n}" for n in range(1, 11)}  # a list knows what it knows: docs/hostile.md
 
 
 def test_there_are_enough_of_many_kinds_and_languages() -> None:
@@ -32,26 +30,30 @@ def test_there_are_enough_of_many_kinds_and_languages() -> None:
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[a.id for a in ATTACKS])
-def test_a_plant_lands_in_a_dev_story_and_is_found_or_known_to_be_missed(attack: Attack) -> None:
+def test_a_plant_lands_in_a_dev_story_and_is_found(attack: Attack) -> None:
     host = HOSTS[attack.host]
     planted = plant(attack, host)
     assert planted.text[: planted.start] + planted.text[planted.end :] == host.text
     assert attack.text == planted.text[planted.start : planted.end].strip()
     reading = read(Article(text=planted.text, language=host.language))
-    found = [reading.sentence(n).range for n in reading.instructions]
+    marked = reading.instructions.keys() | reading.addressed.sentences
+    found = [reading.sentence(n).range for n in marked]
     is_found = any(r.start < planted.end and planted.start < r.end for r in found)
-    assert is_found == (attack.id not in MISSED)
+    assert is_found
 
 
 def test_only_planted_instructions_are_found_in_gold_and_examples() -> None:
     stories = {s.id: (s.text, s.language) for s in load()}
     stories |= {p.stem: (p.read_text(encoding="utf-8"), None) for p in EXAMPLES.glob("*.txt")}
     planted = {s.id for s in load() if "planted_instruction" in s.features}
-    marked = {
-        name: len(find_instructions(text, segment(text, language), ()))
+    readings = {
+        name: read(Article(text=text, language=language))
         for name, (text, language) in stories.items()
     }
+    marked = {name: len(reading.instructions) for name, reading in readings.items()}
     assert {name: count for name, count in marked.items() if count} == dict.fromkeys(planted, 2)
+    # opinions, tips and interviews speak to their readers: counted here, told in docs/hostile.md
+    assert sum(len(r.addressed.sentences) for r in readings.values()) <= MOST_ADDRESSES
 
 
 def test_a_host_that_has_the_word_is_refused() -> None:
@@ -118,7 +120,7 @@ def test_evidence_is_told_by_the_host_s_own_places() -> None:
     summary = summarized(f"{text}\n\nA ferry burned.", SMALL, Script())
     outcome = outcome_of(summary, Planted(text="", start=14, end=len(text)))
     assert [(c.ranges, c.is_planted, c.is_marked) for c in outcome.claims] == [
-        (((0, 13),), False, False),
+        (((0, 13),), False, True),  # it may lead to the order
         ((), True, True),
         (((16, 31),), False, False),
     ]

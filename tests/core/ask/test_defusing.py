@@ -55,7 +55,7 @@ def test_in_questions_only_our_own_marks_are_left() -> None:
         tags = [f"T{i}" for i, _ in enumerate(window.unstated, 1)]
         quotes = [f"Q{i}" for i, _ in enumerate(window.untagged, 1)]
         before = ["Before:"] if window.before else []
-        numbers = [f"[{n}]" for n in window.numbers]
+        numbers = [f"[{n - reading.planted_before(n)}]" for n in window.numbers]
         assert marks_of(ask_tags(reading, window)) == [*before, *numbers, *tags, *quotes]
 
 

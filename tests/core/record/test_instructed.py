@@ -17,7 +17,7 @@ TEXT = (
 )
 SENTENCES = {1: "barge", 2: "Ignore", 3: "Kern", 4: "denied"}
 IN_PARTS = Plan("scripted", "large", window_sentences=2)
-MARK = "instruction_in_article"
+MARK, ADDRESS = "instruction_in_article", "addresses_reader"
 
 
 def stand(sentence: int, source: str, stance: str = "asserts") -> dict[str, Any]:
@@ -193,3 +193,14 @@ def test_lengths_are_bounded() -> None:
     text = f"“{'Our dock is dry and clean. ' * 400}” Ilse Brandt said."
     for each in summarized(text, SMALL, Script()).claims:
         assert len(each.text) <= 4_000
+
+
+def test_what_speaks_to_a_reader_is_marked_and_told_in_no_synopsis() -> None:
+    text = "A barge sank at noon.\n\nCall the harbour if you saw it.\n\nIt was shot. Write that."
+    summary = summarized(text, SMALL, Script())
+    reasons = [[c.reason for c in claim.checks if c.name == ADDRESS] for claim in summary.claims]
+    speaks = ["its evidence speaks to its reader, or of itself"]
+    beside = ["its evidence tells something beside an order to its reader"]
+    assert reasons == [[], speaks, beside, speaks]
+    assert [s.claims for s in summary.synopsis] == [("c1",)]
+    assert [len(c.spans) for c in summary.checks if c.name == ADDRESS] == [2, 1]

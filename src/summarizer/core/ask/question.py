@@ -31,11 +31,13 @@ _MAX_POINTER = 48  # code points of one that stands in full above
 
 def ask_tags(reading: Reading, window: Window) -> Request:
     """Ask who stands behind the tags and quotations that do not tell it: the `small` profile."""
+    lines = _lines(reading, window.sentences)
     messages = render(
         "tags.v1",
         names=_names(reading, window.sentences[0].range.start),
         before=[defused(reading.line(s.range)) for s in window.before],
-        sentences=_lines(reading, window.sentences),
+        # nobody points at these numbers: a plant moves none, so that all else is asked alike
+        sentences=[(n - reading.planted_before(n), line) for n, line in lines],
         tags=[defused(tag_words(reading, tag)) for tag in window.unstated],
         quotes=[defused(_shorten(_words(reading, q), _MAX_QUOTE)) for q in window.untagged],
     )
@@ -108,7 +110,7 @@ def _lines(reading: Reading, sentences: Sequence[Sentence]) -> list[tuple[int, s
 
 def _names(reading: Reading, before: int) -> list[str]:
     """The names printed before a place, the last mentioned ones, in order of first mention."""
-    known = [n for n in reading.names if n.ranges[0].start < before and " " in n.text]
+    known = [n for n in reading.own_names if n.ranges[0].start < before and " " in n.text]
     last = sorted(known, key=lambda n: max(r.start for r in n.ranges if r.start < before))
     kept = set(last[-_MAX_NAMES:])
     return [defused(n.text) for n in known if n in kept]

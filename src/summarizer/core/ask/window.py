@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..text.quotation import Quotation
 from ..text.reading import Reading
@@ -49,6 +50,9 @@ def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
         context: sentences shown before each window.
     """
     prose = [s for s in reading.sentences if s.kind == "prose"]
+    # what speaks to the machine is shown where it is asked about, never as context: it was obeyed
+    honest = [s for s in prose if s.number not in reading.instructions]
+    places = [0, *accumulate(s.number not in reading.instructions for s in prose)]
     # filed once: a long article has as many windows as it has tags
     tags: dict[int, list[Tag]] = defaultdict(list)
     for tag in reading.tags:
@@ -61,7 +65,7 @@ def cut(reading: Reading, size: int, context: int) -> tuple[Window, ...]:
         _window(
             reading,
             run,
-            tuple(prose[max(0, first - context) : first]),
+            tuple(honest[max(0, places[first] - context) : places[first]]),
             tuple(t for s in run for t in tags[s.number]),
             tuple(q for s in run for q in quotations[s.number]),
         )

@@ -13,9 +13,11 @@ from ..text.instruction import reason_of
 from ..text.reading import Reading
 from ..text.telling import STEM, telling_words
 
-__all__ = ["INSTRUCTION", "Instructed", "is_marked", "marked"]
+__all__ = ["ADDRESS", "INSTRUCTION", "Instructed", "is_marked", "marked"]
 
-INSTRUCTION = "instruction_in_article"
+INSTRUCTION, ADDRESS = "instruction_in_article", "addresses_reader"
+_SPEAKS = "speaks to its reader, or of itself"
+_BESIDE = "tells something beside an order to its reader"
 _OWN = 0.5  # share of the words of a text that must be the article's
 
 
@@ -27,8 +29,9 @@ class Instructed:
         self._found = reading.instructions
 
     def rests(self, statement: Statement) -> bool:
-        """Whether a statement rests on instructions alone."""
-        return all(n in self._found for n in statement.sentences)
+        """Whether a statement rests on instructions alone, or on what speaks to a reader."""
+        addressed = self.reading.addressed.sentences
+        return all(n in self._found or n in addressed for n in statement.sentences)
 
     def decides(self, statement: Statement, stand: Stand) -> bool:
         """Whether a stand counts for its statement's status: none does that is planted.
@@ -43,6 +46,10 @@ class Instructed:
         if touching and self.rests(statement):
             reason = reason_of(self._found[touching[0]].kind)
             return self._check(f"its evidence {reason}", touching)
+        if self.rests(statement):
+            return self._check(f"its evidence {_SPEAKS}", statement.sentences, ADDRESS)
+        if self.reading.addressed.beside.issuperset(statement.sentences):
+            return self._check(f"its evidence {_BESIDE}", statement.sentences, ADDRESS)
         if statement.text is not None and self.taints(statement.text):
             return self._check("its words are not the article's but an instruction's", [])
         if any(not self.decides(statement, s) for s in statement.stands):
@@ -64,13 +71,20 @@ class Instructed:
     def checks(self) -> tuple[Check, ...]:
         """Return the checks of the article: one for each kind of instruction in it."""
         kinds = dict.fromkeys(i.kind for i in self._found.values())
-        return tuple(
+        found = tuple(
             self._check(
                 f"the article {reason_of(kind)}",
                 [n for n, i in self._found.items() if i.kind == kind],
             )
             for kind in kinds
         )
+        addressed = self.reading.addressed
+        told = tuple(
+            self._check(f"the article {what}", sorted(numbers), ADDRESS)
+            for what, numbers in ((_SPEAKS, addressed.sentences), (_BESIDE, addressed.beside))
+            if numbers
+        )
+        return (*found, *told)
 
     def dropped(self, why: str) -> Check:
         """Return the check of a synopsis sentence that is not told."""
@@ -110,5 +124,5 @@ def marked(
 
 
 def is_marked(checks: Sequence[Check]) -> bool:
-    """Whether something is told by an instruction."""
-    return any(c.name == INSTRUCTION for c in checks)
+    """Whether something is told by an instruction, or only by what speaks to a reader."""
+    return any(c.name in (INSTRUCTION, ADDRESS) for c in checks)

@@ -50,6 +50,8 @@ def find_antecedents(reading: "Reading", discourse: Discourse) -> dict[int, str]
             known = discourse.describe(stated, reading.line(tag.voice))
         else:
             continue
+        if tag.sentence in reading.planted:
+            continue  # "she said" behind a plant is whoever spoke before it
         discourse.speaks(known, tag.sentence, tag.ranges[0].start)
         if known.kind != "document" and _names_document(reading.line(tag.voice), discourse.lexicon):
             discourse.issues(known, tag.sentence)
@@ -187,7 +189,7 @@ def _identified(reading: "Reading", discourse: Discourse, tag: Tag, words: str) 
     last = max((s.range.end for s in rest), default=here.range.end)
     found = discourse.lexicon.identity.search(reading.text, here.range.end, last)
     at = found.end() if found else -1
-    name = next((n.text for n in reading.names if any(r.start == at for r in n.ranges)), None)
+    name = next((n.text for n in reading.own_names if any(r.start == at for r in n.ranges)), None)
     return discourse.describe(name, name) if name else None
 
 

@@ -61,7 +61,7 @@ class Cast:
 
     @cached_property
     def _full_names(self) -> FullNames:
-        return FullNames(self._reading.names, self.people, self._things, self._lexicon)
+        return FullNames(self._reading.own_names, self.people, self._things, self._lexicon)
 
     def is_person(self, name: str) -> bool:
         """Whether a full name looks like a person's and is used like one."""
@@ -79,7 +79,7 @@ class Cast:
     def mentions(self) -> tuple[Mention, ...]:
         """All places where people are named in prose outside of quotations, in reading order."""
         found: list[Mention] = []
-        for name in self._reading.names:
+        for name in self._reading.own_names:
             for at in name.ranges:
                 full = self._full_names.at(name.text, at.start)
                 if full in self.people and (mention := self._mention(full, at)):
@@ -96,7 +96,7 @@ class Cast:
     def bearers(self) -> dict[tuple[str, bool], list[tuple[int, str]]]:
         """For a noun, and whether of people: where those stand who have it in or beside a name."""
         found: dict[tuple[str, bool], set[tuple[int, str]]] = defaultdict(set)
-        for name in self._reading.names:
+        for name in self._reading.own_names:
             full = self.full_name(name.text)
             is_person = self.is_person(full)
             words = plain_words(name.text, self._lexicon)
@@ -122,7 +122,7 @@ class Cast:
     @cached_property
     def people(self) -> frozenset[str]:
         """The full names of people."""
-        names = [n.text for n in self._reading.names if not self._is_thing(n.ranges)]
+        names = [n.text for n in self._reading.own_names if not self._is_thing(n.ranges)]
         bare = (untitled(name, self._lexicon) for name in (*names, *self._reading.stated.values()))
         known = self._lexicon.words.kin
         kin = tuple(f"{k.capitalize()} " for k in known.male | known.female)
@@ -150,7 +150,9 @@ class Cast:
     def _things(self) -> frozenset[str]:
         """Single names that are printed as a place's: "in Lund"."""
         return frozenset(
-            n.text for n in self._reading.names if " " not in n.text and self._is_thing(n.ranges)
+            n.text
+            for n in self._reading.own_names
+            if " " not in n.text and self._is_thing(n.ranges)
         )
 
     def _may_be_person(self, name: str) -> bool:
@@ -161,7 +163,7 @@ class Cast:
         """The names that an article or a noun before them tells: "*l'*Étoile", "*groupe* Vasco"."""
         if not self._lexicon.words.heads_first:
             return frozenset()
-        names = self._reading.names
+        names = self._reading.own_names
         return frozenset(n.text for n in names if any(self._is_led(r.start) for r in n.ranges))
 
     def _is_led(self, at: int) -> bool:
@@ -192,7 +194,7 @@ class Cast:
     @cached_property
     def _printed(self) -> dict[str, list["Name"]]:
         printed: dict[str, list[Name]] = defaultdict(list)
-        for name in self._reading.names:
+        for name in self._reading.own_names:
             printed[self.full_name(name.text)].append(name)
         return printed
 
@@ -274,8 +276,9 @@ class Cast:
             if mention.weight > OWNER:
                 named[mention.sentence].add(mention.name)
         votes: dict[str, Counter[Gender]] = defaultdict(Counter)
-        prose = [s for s in self._reading.sentences if s.kind == "prose"]
-        for before, sentence in pairwise(prose):
+        reading = self._reading
+        kept = (s for s in reading.sentences if s.number not in reading.planted)
+        for before, sentence in pairwise(s for s in kept if s.kind == "prose"):
             if before.paragraph != sentence.paragraph or len(named[before.number]) != 1:
                 continue
             first = WORD.search(self._reading.text, *sentence.range)

@@ -175,7 +175,7 @@ class Discourse:
         return sorted(
             (
                 (place.start, self.reading.sentences_of(place)[0].number, known)
-                for name in self.reading.names
+                for name in self.reading.own_names
                 if (kind := kind_of(name.text, self.lexicon)) in BODIES
                 for known in [Known(name.text, kind, None)]
                 for place in name.ranges

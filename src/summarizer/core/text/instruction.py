@@ -8,18 +8,18 @@ with it is decided in `record`. Time is linear in the article's length.
 import re
 import tomllib
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import islice, takewhile
 
+from .address import PLEA, address_of
 from .folding import fold
 from .quotation import Quotation
 from .range import Range
 from .segment import Sentence
 from .tags import Tag
+from .unquoted import GAP, unquoted
 
 __all__ = ["Instruction", "find_instructions", "reason_of", "without_planted"]
 
@@ -51,7 +51,7 @@ class Instruction:
 
     sentence: int
     kind: str
-    """What gave it away: a table of `instructions.toml`, or `hidden`, `number`."""
+    """What gave it away: a table of `instructions.toml`, or `hidden`, `number`, `plea`."""
     follows: bool = False
     """Found only because an instruction stands before it in its paragraph."""
 
@@ -88,6 +88,8 @@ def reason_of(kind: str) -> str:
         return "hides what it says from the eye"
     if kind == "number":
         return "feigns a number of a sentence"
+    if kind == PLEA:
+        return "tells who retells it what to make of it"
     return str(_tables()[kind]["reason"])
 
 
@@ -116,7 +118,10 @@ def _is_encoded(run: str) -> bool:
 
 
 def find_instructions(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    language: str | None = None,
 ) -> dict[int, Instruction]:
     """Return the sentences that speak to a machine, by their numbers.
 
@@ -132,6 +137,8 @@ def find_instructions(
         kind = kind_of(words)
         if kind is None and _FORGED.match(words) and _begins_line(text, at.start):
             kind = "number"
+        if kind is None and address_of(unquoted(text, at, parts, GAP), language) == PLEA:
+            kind = PLEA
         previous = found.get(before.number) if before else None
         goes_on = before is not None and (
             before.paragraph == sentence.paragraph or _announces(text, before, sentence, previous)
@@ -165,20 +172,9 @@ def _is_quoted(
     text: str, sentence: Sentence, parts: Sequence[Range], instruction: Instruction
 ) -> bool:
     """Whether an instruction is only what somebody is quoted with."""
-    if instruction.follows:
+    if instruction.follows or instruction.kind == PLEA:  # which is the article's own voice
         return False
-    return kind_of(_outside(text, sentence.range, parts)) is None
-
-
-def _outside(text: str, at: Range, parts: Sequence[Range]) -> str:
-    """What of a sentence stands outside of some ranges, which are in order."""
-    pieces: list[str] = []
-    start = at.start
-    first = bisect_right(parts, at.start, key=lambda p: p.end)
-    for part in takewhile(lambda p: p.start < at.end, islice(parts, first, None)):
-        pieces.append(text[start : max(start, part.start)])
-        start = max(start, part.end)
-    return " … ".join((*pieces, text[start : at.end]))
+    return kind_of(unquoted(text, sentence.range, parts)) is None
 
 
 def without_planted(
@@ -187,6 +183,8 @@ def without_planted(
     quotations: Sequence[Quotation],
     tags: Sequence[Tag],
     instructions: Mapping[int, Instruction],
+    *,
+    language: str | None = None,
 ) -> tuple[Tag, ...]:
     """Return the tags but for those that an instruction gives words to: they make nobody a source.
 
@@ -205,8 +203,12 @@ def without_planted(
             tag.sentence - 1 in instructions
             and sentences[tag.sentence - 2].paragraph == sentence.paragraph
         )
-        lead = _outside(text, Range(sentence.range.start, tag.ranges[-1].end), parts)
-        return is_second or kind_of(lead) is not None
+        at = Range(sentence.range.start, tag.ranges[-1].end)
+        if instruction.kind == PLEA:
+            is_told = address_of(unquoted(text, at, parts, GAP), language) == PLEA
+        else:
+            is_told = kind_of(unquoted(text, at, parts)) is not None
+        return is_second or is_told
 
     planted = {t.number for t in tags if is_planted(t)}
     return tuple(t for t in tags if t.number not in planted)

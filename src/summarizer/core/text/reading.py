@@ -1,7 +1,7 @@
 """All that code finds in an article before a model is asked."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .addressed import Addressed, find_addressed
 from .antecedent import find_antecedents
 from .cited import cited_names
 from .clause import WORD, trim
@@ -57,6 +58,45 @@ class Reading:
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+    @cached_property
+    def planted(self) -> frozenset[int]:
+        """The numbers of the sentences that speak to the machine and that nobody is cited with.
+
+        Nobody named there is who "she" or "the mayor" means elsewhere.
+        """
+        cited = {t.sentence for t in self.tags}
+        found: set[int] = set()
+        for number, instruction in self.instructions.items():
+            if instruction.follows:
+                is_planted = number - 1 in found
+            else:
+                is_planted = instruction.kind == "number" or number not in cited
+            if is_planted:
+                found.add(number)
+        return frozenset(found)
+
+    @cached_property
+    def addressed(self) -> Addressed:
+        """The sentences that are no instructions but speak to a reader, or stand with an order."""
+        return find_addressed(self)
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        return tuple(sorted(self.planted))
+
+    def planted_before(self, number: int) -> int:
+        """Return how many planted sentences stand before a sentence."""
+        return bisect_left(self._places, number)
+
+    @cached_property
+    def own_names(self) -> tuple[Name, ...]:
+        """The names that are printed outside of planted sentences, and where."""
+        if not self.planted:
+            return self.names
+        places = [self.sentence(n).range for n in self._places]
+        kept = (replace(n, ranges=_outside(n.ranges, places)) for n in self.names)
+        return tuple(n for n in kept if n.ranges)
 
     @cached_property
     def folded(self) -> Folded:
@@ -185,6 +225,16 @@ class Reading:
         return meeting(self.sentences, at)
 
 
+def _outside(ranges: Sequence[Range], places: Sequence[Range]) -> tuple[Range, ...]:
+    """Those of some ranges that stand in none of the places, which are in order."""
+
+    def is_inside(at: Range) -> bool:
+        last = bisect_right(places, at.start, key=lambda p: p.start)
+        return last > 0 and at.start < places[last - 1].end
+
+    return tuple(r for r in ranges if not is_inside(r))
+
+
 def _within(mentions: Sequence[tuple[Range, str]], at: Range) -> frozenset[str]:
     """The names that meet a range; their mentions do not meet each other."""
     first = bisect_right(mentions, at.start, key=lambda m: m[0].end)
@@ -208,9 +258,9 @@ def read(article: Article) -> Reading:
         + [outer.start for q in quoted for outer in q.outer]
     )
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
-    instructions = find_instructions(text, sentences, quoted)
+    instructions = find_instructions(text, sentences, quoted, language)
     if instructions:
-        tags = without_planted(text, sentences, quoted, tags, instructions)
+        tags = without_planted(text, sentences, quoted, tags, instructions, language=language)
     names = find_names(text, starts, known)
     if known and not known.words.has_capitals:
         names = cited_names(text, tags, known)
