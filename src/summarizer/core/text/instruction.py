@@ -21,7 +21,7 @@ from .segment import Sentence
 from .tags import Tag
 from .unquoted import GAP, unquoted
 
-__all__ = ["Instruction", "find_instructions", "reason_of", "without_planted"]
+__all__ = ["Instruction", "find_instructions", "is_quoted", "reason_of", "without_planted"]
 
 _PACKAGE = __name__.rpartition(".")[0]
 _IMPERATIVE = (
@@ -145,7 +145,7 @@ def find_instructions(
         )
         if kind:
             found[sentence.number] = Instruction(sentence.number, kind)
-        elif previous and goes_on and before and not _is_quoted(text, before, parts, previous):
+        elif previous and goes_on and before and not is_quoted(text, before, parts, previous):
             found[sentence.number] = Instruction(sentence.number, previous.kind, follows=True)
         before = sentence
     return found
@@ -168,7 +168,7 @@ def _begins_line(text: str, at: int) -> bool:
     return not before or before[-1] in _LINE_ENDS
 
 
-def _is_quoted(
+def is_quoted(
     text: str, sentence: Sentence, parts: Sequence[Range], instruction: Instruction
 ) -> bool:
     """Whether an instruction is only what somebody is quoted with."""
