@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Addressed", "find_addressed"]
 
+
 @dataclass(frozen=True, slots=True)
 class Addressed:
     """Sentences by their numbers; none of them is an instruction."""
