@@ -23,7 +23,7 @@ class Addressed:
     sentences: frozenset[int]
     """They speak to a reader, or of this text, and nobody is cited with them."""
     beside: frozenset[int]
-    """They stand with an order, instruction or address, and nobody is cited with them."""
+    """They stand with an order, instruction or address."""
 
 
 def find_addressed(reading: "Reading") -> Addressed:
@@ -52,16 +52,23 @@ def find_addressed(reading: "Reading") -> Addressed:
         if level is not None and (level != READER or not is_said):
             levels[number] = level
     orders = {n for n, level in levels.items() if level != READER}
-    told = {*_beside(reading, orders | reading.planted), *_told(reading, levels)}
+    told = {*_beside(reading, orders), *_told(reading, levels)}
     cited = tagged.keys() | reading.answers.keys()
-    own = set(_own(reading, orders - cited, quoted))
+    given = {n for n in orders if n not in cited or _begins(reading, tagged.get(n))}
+    own = set(_own(reading, given, quoted))
     beside = (told - cited) | set(_beside(reading, own))
     return Addressed(
         frozenset(levels), frozenset(beside - reading.instructions.keys() - levels.keys())
     )
 
 
-def _own(reading: "Reading", orders: set[int], quoted: Sequence[Range]) -> Iterator[int]:
+def _begins(reading: "Reading", tag: "Tag | None") -> bool:
+    """Whether a sentence begins with its cue: what looks like one is the order."""
+    start = reading.sentence(tag.sentence).range.start if tag else None
+    return tag is not None and tag.cue is not None and tag.cue.start == start
+
+
+def _own(reading: "Reading", orders: Collection[int], quoted: Sequence[Range]) -> Iterator[int]:
     """Yield the orders that nobody is cited with, and the instructions that nobody else gives."""
     yield from orders
     for number in reading.planted:
