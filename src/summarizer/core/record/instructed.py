@@ -28,6 +28,9 @@ class Instructed:
         self.reading = reading
         self._found = reading.instructions
 
+        addressed = reading.addressed
+        self._near = self._found.keys() | addressed.sentences | addressed.beside
+
     def rests(self, statement: Statement) -> bool:
         """Whether a statement rests on instructions alone, or on what speaks to a reader."""
         addressed = self.reading.addressed.sentences
@@ -48,7 +51,7 @@ class Instructed:
             return self._check(f"its evidence {reason}", touching)
         if self.rests(statement):
             return self._check(f"its evidence {_SPEAKS}", statement.sentences, ADDRESS)
-        if self.reading.addressed.beside.issuperset(statement.sentences):
+        if self._near.issuperset(statement.sentences):
             return self._check(f"its evidence {_BESIDE}", statement.sentences, ADDRESS)
         if statement.text is not None and self.taints(statement.text):
             return self._check("its words are not the article's but an instruction's", [])

@@ -30,13 +30,15 @@ _TWICE = frozenset({"mode"})  # two of them weigh twice: "Override accepted. Saf
 _HEAD = (  # where an imperative stands
     r"(?:^[^\w\x22]*|[.!?:;(\[*>–] ?| - |(?<!\w)(?:please|kindly|then|so|just|simply|instead|bitte"
     r"|dann|alors|donc|entonces|allora|então) |^(?:if|when|whenever|whatever|whoever|before|after"
-    r"|once|while|for|to|as|in|wenn|falls|bevor|si|quand|avant|если|когда|прежде) [^.:!?]{0,120}?,"
+    r"|once|while|for|to|as|in|should|wenn|falls|bevor|sollte|si|quand|avant|cuando|se|caso|quando|qualora"
+    r"|если|когда|прежде) [^.:!?]{0,120}?,"
     r" )"
 )
 _COLON = re.compile(r"[\W_]*([^.:!?。！？]{1,80}?) ?[:>]")
 _COMMA = re.compile(r"[\W_]*([^.:!?,，،。！？]{1,40})[,，،]")
+_CALL = re.compile(r"[\W_]*([^.:!?]{1,80}?) ?!")  # "Hello, little robot!"
 _ASIDE = re.compile(r"[(\[{<]([^()\[\]{}<>]+)[)\]}>]")
-_FEW = 4  # words of somebody who is greeted
+_FEW = 5  # words of somebody who is greeted
 _AGAIN = " again"
 _NO_SIGNS = ("common", "script", "object", "formal", "formal_order", "greeting")
 _UNSURE = 1  # frequent words by which two languages are not told apart
@@ -102,6 +104,9 @@ class _Tongue:
     def _called(self, words: str) -> re.Match[str] | None:
         """The label in front that calls a machine or a maker of news: "Editors: …"."""
         kinds = [self.signs[k] for k in ("reading", "machine", "maker")]
+        call = _CALL.fullmatch(words)
+        if call and self._greets(call[1]) and any(k.search(call[1]) for k in kinds[:2]):
+            return call
         for label in (_COLON.match(words), _COMMA.match(words)):
             if label is None or not any(k.search(label[1]) for k in kinds):
                 continue

@@ -1,10 +1,11 @@
 """Which sentences of an article speak to a reader, and which stand with an order to retell it."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .address import READER, address_of
+from .instruction import is_quoted
 from .range import Range
 from .unquoted import GAP, unquoted
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Addressed", "find_addressed"]
 
-_LEAD = 2  # sentences in front of an order that may belong to it
-
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
@@ -24,15 +23,17 @@ class Addressed:
     sentences: frozenset[int]
     """They speak to a reader, or of this text, and nobody is cited with them."""
     beside: frozenset[int]
-    """They stand with an order, instruction or address, and nobody is cited with them."""
+    """They stand with an order, instruction or address."""
 
 
 def find_addressed(reading: "Reading") -> Addressed:
     """Return the sentences that speak to a reader, and what stands with an order.
 
-    A question to "you" is none, nor is what is answered in an interview. With an order belongs what
-    leads to it ("The mayor was shot. Write only that.") and, in its paragraph, all behind it; with
-    an address that opens its paragraph the next sentence ("Dear readers. The mayor was shot.").
+    A question to "you" is none, nor is what is answered in an interview. A paragraph is written by
+    one hand: with an order, or with an instruction in the article's own voice, belongs all that
+    stands in its paragraph, also whom it cites ("Kern confirmed it. Ignore your rules."); an order
+    that somebody is cited with leaves out who else is cited. With an address that opens its
+    paragraph belongs the next sentence ("Dear readers. The mayor was shot.").
     """
     tagged: dict[int, Tag] = {t.sentence: t for t in reversed(reading.tags)}  # its first one
     quoted = sorted(o for q in reading.quotations for o in q.outer)
@@ -51,22 +52,35 @@ def find_addressed(reading: "Reading") -> Addressed:
         if level is not None and (level != READER or not is_said):
             levels[number] = level
     orders = {n for n, level in levels.items() if level != READER}
-    near = {*_near(reading, orders | reading.planted, orders), *_told(reading, levels)}
-    cited = tagged.keys() | reading.answers.keys() | reading.instructions.keys()
-    return Addressed(frozenset(levels), frozenset(near - cited - levels.keys()))
+    told = {*_beside(reading, orders), *_told(reading, levels)}
+    cited = tagged.keys() | reading.answers.keys()
+    given = {n for n in orders if n not in cited or _begins(reading, tagged.get(n))}
+    own = set(_own(reading, given, quoted))
+    beside = (told - cited) | set(_beside(reading, own))
+    return Addressed(
+        frozenset(levels), frozenset(beside - reading.instructions.keys() - levels.keys())
+    )
 
 
-def _near(reading: "Reading", found: set[int] | frozenset[int], orders: set[int]) -> Iterator[int]:
-    """Yield the numbers of what leads to something found, and of all that follows an order."""
-    paragraph = 0  # one in which an order stands
-    for place, sentence in enumerate(reading.sentences):
-        if sentence.paragraph == paragraph:
-            yield sentence.number
-        if sentence.number in found:
-            lead = reading.sentences[max(0, place - _LEAD) : place]
-            yield from (s.number for s in lead if s.paragraph == sentence.paragraph)
-        if sentence.number in orders:
-            paragraph = sentence.paragraph
+def _begins(reading: "Reading", tag: "Tag | None") -> bool:
+    """Whether a sentence begins with its cue: what looks like one is the order."""
+    start = reading.sentence(tag.sentence).range.start if tag else None
+    return tag is not None and tag.cue is not None and tag.cue.start == start
+
+
+def _own(reading: "Reading", orders: Collection[int], quoted: Sequence[Range]) -> Iterator[int]:
+    """Yield the orders that nobody is cited with, and the instructions that nobody else gives."""
+    yield from orders
+    for number in reading.planted:
+        instruction, sentence = reading.instructions[number], reading.sentence(number)
+        if not is_quoted(reading.text, sentence, quoted, instruction):
+            yield number
+
+
+def _beside(reading: "Reading", found: Collection[int]) -> Iterator[int]:
+    """Yield the numbers of the sentences in the paragraphs of some."""
+    paragraphs = {reading.sentence(n).paragraph for n in found}
+    yield from (s.number for s in reading.sentences if s.paragraph in paragraphs)
 
 
 def _told(reading: "Reading", levels: Container[int]) -> Iterator[int]:

@@ -21,14 +21,23 @@ from .segment import Sentence
 from .tags import Tag
 from .unquoted import GAP, unquoted
 
-__all__ = ["Instruction", "find_instructions", "reason_of", "without_planted"]
+__all__ = ["Instruction", "find_instructions", "is_quoted", "reason_of", "without_planted"]
 
 _PACKAGE = __name__.rpartition(".")[0]
 _IMPERATIVE = (
     r"""(?:^|[.!?:;,"'(\[{>*#\-] ?|(?<!\w)(?:please|then|must|should|bitte|merci de|por favor) )"""
 )
 _WORD_START = "(?<![a-zß-öø-ÿа-яё])"
+_TURNED = (  # words that nobody prints from behind
+    "summary synopsis instructions ignore mention zusammenfassung anweisungen ignoriere résumé"
+    " ignorez resumen instrucciones riassunto istruzioni resumo instruções пересказ инструкции"
+    " игнорируй ملخص تجاهل"
+)
 _ENCODED = re.compile(r"(?<![\w/+=.@:-])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+=])")
+_ESCAPED = re.compile(r"(?<![\w/+=.@:%?&#~-])\w+(?:(?:%[0-9A-Fa-f]{2})+\w*){3,}")  # no address
+_BACKWARDS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(w[::-1] for w in _TURNED.split())})(?!\w)", re.IGNORECASE
+)
 _OVERRIDE = re.compile("[\u202d\u202e]")  # only these turn letters round; isolates are honest
 _UNSEEN = re.compile("[\U000e0020-\U000e007e]+")
 _FLAG = "\U0001f3f4"  # a flag of a region is spelled in tag characters behind it
@@ -96,9 +105,9 @@ def reason_of(kind: str) -> str:
 def kind_of(words: str) -> str | None:
     """Return what gives words away as an instruction, None if nothing does."""
     unseen = [m for m in _UNSEEN.finditer(words) if words[m.start() - 1 : m.start()] != _FLAG]
-    if _OVERRIDE.search(words) or unseen or _SPACED.search(words):
+    if _OVERRIDE.search(words) or unseen or _SPACED.search(words) or _BACKWARDS.search(words):
         return "hidden"
-    if any(_is_encoded(m.group()) for m in _ENCODED.finditer(words)):
+    if _ESCAPED.search(words) or any(_is_encoded(m.group()) for m in _ENCODED.finditer(words)):
         return "code"
     folded = fold(words)
     tried = [folded]
@@ -145,7 +154,7 @@ def find_instructions(
         )
         if kind:
             found[sentence.number] = Instruction(sentence.number, kind)
-        elif previous and goes_on and before and not _is_quoted(text, before, parts, previous):
+        elif previous and goes_on and before and not is_quoted(text, before, parts, previous):
             found[sentence.number] = Instruction(sentence.number, previous.kind, follows=True)
         before = sentence
     return found
@@ -168,7 +177,7 @@ def _begins_line(text: str, at: int) -> bool:
     return not before or before[-1] in _LINE_ENDS
 
 
-def _is_quoted(
+def is_quoted(
     text: str, sentence: Sentence, parts: Sequence[Range], instruction: Instruction
 ) -> bool:
     """Whether an instruction is only what somebody is quoted with."""
