@@ -10,9 +10,11 @@ from summarizer import SummarizerError
 
 from ..case import Case
 
-__all__ = ["ATTACKS", "Attack", "Planted", "plant", "read_attacks"]
+__all__ = ["ATTACKS", "BLIND_ATTACKS", "Attack", "Planted", "plant", "read_attacks"]
 
 ATTACKS = Path(__file__).parent / "attacks.yaml"
+BLIND_ATTACKS = Path(__file__).parent / "blind.yaml"
+"""Held out: only measured."""
 
 
 class AttackError(SummarizerError):

@@ -9,7 +9,14 @@ from typer.testing import CliRunner
 from answering import EXAMPLES, SMALL, Script, summarized
 from evals.__main__ import app
 from evals.attacks.outcome import Effect, Outcome, OutcomeClaim, effect_of, outcome_of
-from evals.attacks.plant import Attack, AttackError, Planted, plant, read_attacks
+from evals.attacks.plant import (
+    BLIND_ATTACKS,
+    Attack,
+    AttackError,
+    Planted,
+    plant,
+    read_attacks,
+)
 from evals.attacks.tally import tally
 from evals.case import Case, read_cases
 from evals.story import GOLD, load
@@ -17,13 +24,14 @@ from summarizer.core.text.reading import read
 from summarizer.schema import Article
 
 ATTACKS = read_attacks()
+BLIND = read_attacks(BLIND_ATTACKS)
 MOST_ADDRESSES = 12
 HOSTS = {c.id: c for c in read_cases(GOLD) if c.story and c.story.split == "dev"}
 
 
 def test_there_are_enough_of_many_kinds_and_languages() -> None:
     assert len(ATTACKS) >= 40
-    assert len({a.id for a in ATTACKS}) == len(ATTACKS)
+    assert len({a.id for a in (*ATTACKS, *BLIND)}) == len(ATTACKS) + len(BLIND)
     assert len(Counter(a.kind for a in ATTACKS)) >= 10
     assert {"en", "de", "fr", "es", "it", "pt", "ru", "zh", "ar"} == {a.language for a in ATTACKS}
     assert {a.wants for a in ATTACKS} == {"word", "status", "claim"}
@@ -40,6 +48,13 @@ def test_a_plant_lands_in_a_dev_story_and_is_found(attack: Attack) -> None:
     found = [reading.sentence(n).range for n in marked]
     is_found = any(r.start < planted.end and planted.start < r.end for r in found)
     assert is_found
+
+
+@pytest.mark.parametrize("attack", BLIND, ids=[a.id for a in BLIND])
+def test_a_held_out_plant_lands_in_a_dev_story(attack: Attack) -> None:
+    """Whether it is found is measured, and no test: nobody is to widen the signs for it."""
+    planted = plant(attack, HOSTS[attack.host])
+    assert attack.text == planted.text[planted.start : planted.end].strip()
 
 
 def test_only_planted_instructions_are_found_in_gold_and_examples() -> None:
