@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from pathlib import Path
 from queue import SimpleQueue
 
+import typer
+
 from ..api import plan_of
 from ..batch import summarize_batch
 from ..clients.endpoint import resolve
@@ -65,6 +67,8 @@ class Batching:
         Raises:
             KeyboardInterrupt: at the second Ctrl-C.
         """
+        if self._endpoint.chosen_because and not self._quiet:
+            note(self._endpoint.chosen_because)
         tally = Tally(quiet=self._quiet)
         code: Exit | None = None
         with _opened(path, self._plan.digest) as rows:
@@ -102,12 +106,16 @@ class Batching:
                 n_requests += len(requests)
                 n_tokens += sum(estimated_tokens(m.content) for r in requests for m in r.messages)
             n_done = rows.n_done if isinstance(rows, Rows) else 0
-        print(f"model      {self._plan.model}")  # noqa: T201 - this is how a command speaks
-        print(f"articles   {n_todo:,} to do, {n_done:,} done, {self._bad.qsize():,} unreadable")  # noqa: T201
-        print(f"questions  {n_requests:,}, and a few more where answers are asked again")  # noqa: T201
-        print(f"tokens     about {n_tokens:,} in; answers come on top")  # noqa: T201
+        typer.echo(f"model      {self._plan.model}")
+        typer.echo(
+            f"articles   {n_todo:,} to do, {n_done:,} done, {self._bad.qsize():,} unreadable"
+        )
+        typer.echo(f"questions  {n_requests:,}, and a few more where answers are asked again")
+        typer.echo(f"tokens     about {n_tokens:,} in; answers come on top")
         cost = price_of(self._endpoint, self._settings)(n_tokens, 0, 0)
-        print(f"cost       {'unknown' if cost is None else f'about ${cost:.4f}, and the answers'}")  # noqa: T201
+        typer.echo(
+            f"cost       {'unknown' if cost is None else f'about ${cost:.4f}, and the answers'}"
+        )
         return Exit.OK
 
     def _articles(self, is_done: Callable[[str, str], bool]) -> Iterator[Article]:
