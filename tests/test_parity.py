@@ -1,4 +1,4 @@
-"""One article, however it is driven, has one summary: sync, async, and as a provider's batch."""
+"""One article has one summary however it is driven: sync, async, batch, a provider's batch."""
 
 import asyncio
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from answering import EXAMPLES, Script, pointing, story
-from summarizer import AsyncSummarizer, Settings, Summarizer, Summary
+from summarizer import AsyncSummarizer, Settings, Summarizer, Summary, summarize_batch
 from summarizer.api import plan_of
 from summarizer.core.ask.request import Outcome, Request
 from summarizer.core.flow import Flow
@@ -51,6 +51,12 @@ def online(settings: Settings) -> list[Summary]:
     return asyncio.run(all_at_once())
 
 
+def batch(settings: Settings) -> list[Summary]:
+    stories = [story(name) for name in STORIES]
+    outcomes = summarize_batch(stories, settings=settings, client=client(), ordered=True)
+    return [outcome.summary for outcome in outcomes if outcome.summary is not None]
+
+
 def provider_batch(settings: Settings) -> list[Summary]:
     """Submit all requests of all articles as one job, and deal the replies out."""
     answering = client()
@@ -78,4 +84,5 @@ def test_every_driver_gives_the_same_summaries(settings: Settings) -> None:
     lost = [c.name for s in expected for c in s.checks if c.verdict == "failed"]
     assert ("sentences_read" in lost) == (plan_of(settings, None).window_sentences < 10)
     assert online(settings) == expected
+    assert batch(settings) == expected
     assert provider_batch(settings) == expected
