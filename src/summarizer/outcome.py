@@ -4,7 +4,8 @@ from typing import Literal
 
 from .article import Article, Noun
 from .errors import SummarizerError
-from .schema import Summary
+from .schema import Summary, Usage
+from .usage import CallUsage
 
 __all__ = ["Failure", "Metrics", "Outcome", "failed", "succeeded"]
 
@@ -64,22 +65,15 @@ class Outcome(Noun):
 def succeeded(summary: Summary, seconds: float) -> Outcome:
     """Return the outcome of an article that there is a summary of."""
     usage = summary.usage
-    metrics = Metrics(
-        requests=usage.requests,
-        attempts=usage.attempts,
-        input_tokens=usage.input_tokens,
-        output_tokens=usage.output_tokens,
-        cost_usd=usage.cost_usd,
-        seconds=seconds,
-        cached=usage.attempts == 0 and usage.requests > 0,
-    )
+    is_cached = usage.attempts == 0 and usage.requests > 0
+    counted = {"requests": usage.requests, "cached": is_cached}
     return Outcome(
         id=summary.article.id,
         sha256=summary.article.sha256,
         settings=summary.provenance.settings,
         status="ok",
         summary=summary,
-        metrics=metrics,
+        metrics=_metrics(usage, seconds).model_copy(update=counted),
     )
 
 
@@ -87,14 +81,6 @@ def failed(
     article: Article | None, error: SummarizerError, *, settings: str, seconds: float = 0.0
 ) -> Outcome:
     """Return the outcome of an article that there is no summary of; None: of what is no text."""
-    usage = error.usage
-    metrics = Metrics(
-        attempts=usage.attempts,
-        input_tokens=usage.input_tokens,
-        output_tokens=usage.output_tokens,
-        cost_usd=usage.cost_usd,
-        seconds=seconds,
-    )
     failure = Failure(
         type=error.code,
         message=error.message,
@@ -107,5 +93,16 @@ def failed(
         settings=settings,
         status="error",
         error=failure,
-        metrics=metrics,
+        metrics=_metrics(error.usage, seconds),
+    )
+
+
+def _metrics(usage: Usage | CallUsage, seconds: float) -> Metrics:
+    """What is told alike of an article with a summary and of one without."""
+    return Metrics(
+        attempts=usage.attempts,
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cost_usd=usage.cost_usd,
+        seconds=seconds,
     )

@@ -8,7 +8,7 @@ from ..core.ask.request import Reply, Request
 from ..settings import Settings
 from .endpoint import Endpoint, resolve
 from .openai import OpenAIClient
-from .price import has_dollar_limit, price_of
+from .price import price_of
 
 if TYPE_CHECKING:
     from .cached import CachedClient
@@ -28,8 +28,7 @@ def connect(settings: Settings) -> "Connection":
             in dollars is set and no price is known.
     """
     endpoint = resolve(settings)
-    if has_dollar_limit(settings):  # else a fifth of a second for the list can wait
-        price_of(endpoint, settings)
+    price_of(endpoint, settings)  # which says whether a limit in dollars can be kept
     return Connection(endpoint, settings)
 
 
