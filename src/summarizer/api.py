@@ -25,6 +25,7 @@ __all__ = [
     "Progress",
     "Summarizer",
     "article_of",
+    "checked",
     "plan_of",
     "summarize",
     "summarize_async",
@@ -116,12 +117,12 @@ class AsyncSummarizer:
         if self._client is None or self._budget is None:
             raise RuntimeError("use the summarizer inside `async with`")
         endpoint = self.connection.endpoint if self.connection else None
-        checked = _checked(article, self.settings)
+        read = checked(article, self.settings)
         failure: SummarizerError
         with self._budget.article() as account:
             try:
                 async with asyncio.timeout(self.settings.deadline_s):
-                    flow = Flow(checked, plan_of(self.settings, endpoint))
+                    flow = Flow(read, plan_of(self.settings, endpoint))
                     return await _drive(self._client, flow, progress)
             except TimeoutError:
                 failure = LLMUnavailableError(
@@ -183,7 +184,7 @@ def plan_of(settings: Settings, endpoint: "Endpoint | None") -> Plan:
     )
 
 
-def _checked(article: Article | str, settings: Settings) -> Article:
+def checked(article: Article | str, settings: Settings) -> Article:
     """Refuse at once what no model can read.
 
     Raises:

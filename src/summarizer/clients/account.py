@@ -5,15 +5,18 @@ let through alone, so that a limit is passed by one request at most; nobody is s
 reached.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import cast
 
+from ..core.ask.tokens import estimated_tokens
 from ..errors import BudgetError
 from ..usage import NOTHING, CallUsage
 from .price import Price
 
-__all__ = ["Account", "Bill"]
+__all__ = ["Account", "Bill", "bill_of"]
 
 _ROUNDING_USD = 1e-9  # a sum of fractions may fall short of the limit that it reaches
 
@@ -87,6 +90,24 @@ class Bill:
     def _of(self, n_in: int, n_out: int) -> CallUsage:
         cost = self._price(n_in, 0, n_out)
         return CallUsage(1, False, n_in, n_out, cost, reasks=self._reasks)
+
+
+def bill_of(
+    body: Mapping[str, object], tokens_parameter: str, price: Price, *, is_reask: bool = False
+) -> Bill:
+    """Write the bill of a question.
+
+    Args:
+        body: its JSON.
+        tokens_parameter: the key of the body that limits the answer.
+        price: of tokens.
+        is_reask: whether it asks again since a reply could not be used.
+    """
+
+    def n_in() -> int:
+        return estimated_tokens(json.dumps(body, ensure_ascii=False))
+
+    return Bill(price, n_in, cast("int", body[tokens_parameter]), is_reask=is_reask)
 
 
 class Account:

@@ -16,7 +16,10 @@ from ..errors import BudgetError, SummarizerError
 from ..usage import NOTHING
 from .replies import ReplyCache
 
-__all__ = ["CacheableClient", "CachedClient"]
+__all__ = ["FREE", "CacheableClient", "CachedClient", "is_valid", "key_of"]
+
+FREE = replace(NOTHING, cached=True)
+"""What an answer from the cache costs."""
 
 
 class CacheableClient(Client, Protocol):
@@ -57,14 +60,14 @@ class CachedClient:
         Raises:
             SummarizerError: from the client behind.
         """
-        key = self._key(request)
+        key = key_of(self._inner, request)
         while (flight := self._flights.get(key)) is not None:
             if flight.get_loop() is not asyncio.get_running_loop():
                 break  # of a loop that ended with it
             await asyncio.wait([flight])
             outcome = flight.result()
             if isinstance(outcome, Reply):
-                return Reply(outcome.text, _FREE)
+                return Reply(outcome.text, FREE)
             if outcome is not None:
                 raise _again(outcome)
         return await self._fly(key, request)
@@ -103,16 +106,11 @@ class CachedClient:
         if not cache.is_settled:
             await self._in_thread(cache.open)
         text = cache.get(key)  # microseconds, and no writer can block it
-        if text is not None and _is_valid(text, request):
-            return Reply(text, _FREE)
+        if text is not None and is_valid(text, request):
+            return Reply(text, FREE)
         reply = await self._inner.complete(request)
         await self._in_thread(lambda: cache.put(key, reply.text))
         return reply
-
-    def _key(self, request: Request) -> str:
-        named = {"body": self._inner.body(request), "endpoint": self._inner.identity}
-        text = json.dumps(named, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
 
     async def _in_thread(self, work: Callable[[], None]) -> None:
         if self._thread is None:  # one, so that our writes never wait for each other's locks
@@ -122,7 +120,20 @@ class CachedClient:
         await asyncio.shield(future)
 
 
-_FREE = replace(NOTHING, cached=True)
+def key_of(client: CacheableClient, request: Request) -> str:
+    """Return the key of a question: hex SHA-256 of its whole body, and of whom it is put to."""
+    named = {"body": client.body(request), "endpoint": client.identity}
+    text = json.dumps(named, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_valid(text: str, request: Request) -> bool:
+    """Whether a kept reply has the form that is asked for."""
+    try:
+        request.form.model_validate_json(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _again(error: SummarizerError) -> SummarizerError:
@@ -130,11 +141,3 @@ def _again(error: SummarizerError) -> SummarizerError:
     again = copy.copy(error)
     again.usage = NOTHING
     return again
-
-
-def _is_valid(text: str, request: Request) -> bool:
-    try:
-        request.form.model_validate_json(text)
-    except ValidationError:
-        return False
-    return True

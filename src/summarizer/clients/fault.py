@@ -24,7 +24,14 @@ from ..errors import (
 )
 from .retry import Transient, retry_after_s
 
-__all__ = ["UnreadableReplyError", "is_about_schema", "is_free", "reported", "translate"]
+__all__ = [
+    "UnreadableReplyError",
+    "is_about_schema",
+    "is_free",
+    "judge",
+    "reported",
+    "translate",
+]
 
 _BAD_REQUEST = frozenset({400, 422})
 _WORTH_ANOTHER_TRY = frozenset({408, 409, 425, 429})
@@ -90,13 +97,14 @@ def reported(payload: object, host: str) -> SummarizerError | Transient | None:
     return Transient(failing, max_repeats=1)
 
 
-def is_about_schema(error: Exception) -> bool:
+def judge(status: int, error: object, host: str) -> SummarizerError | Transient:
+    """Turn an HTTP status, and the error in the body that came with it, into an error of ours."""
+    return _verdict(status, _clues(error), {}, host)
+
+
+def is_about_schema(status: int, error: object) -> bool:
     """Whether the endpoint refused the request because it cannot enforce a schema."""
-    return (
-        isinstance(error, openai.APIStatusError)
-        and error.status_code in _BAD_REQUEST
-        and _SCHEMA.search(_clues(error.body)) is not None
-    )
+    return status in _BAD_REQUEST and _SCHEMA.search(_clues(error)) is not None
 
 
 def is_free(error: Exception) -> bool:

@@ -12,7 +12,7 @@ from ..errors import ConfigurationError
 from ..settings import Settings
 from .endpoint import Endpoint
 
-__all__ = ["Price", "has_dollar_limit", "price_of"]
+__all__ = ["Price", "discounted", "has_dollar_limit", "price_of"]
 
 Price = Callable[[int, int, int], float | None]
 """US dollars for tokens in, of these read from the provider's cache, and tokens out; None: no
@@ -44,6 +44,16 @@ def price_of(endpoint: Endpoint | None, settings: Settings) -> Price:
 def has_dollar_limit(settings: Settings) -> bool:
     """Whether a price must be known."""
     return settings.max_cost_usd is not None or settings.max_article_cost_usd is not None
+
+
+def discounted(price: Price, share: float) -> Price:
+    """Return the price of who pays only a share of it."""
+
+    def lower(n_in: int, n_cached: int, n_out: int) -> float | None:
+        full = price(n_in, n_cached, n_out)
+        return None if full is None else full * share
+
+    return lower
 
 
 def _price(endpoint: Endpoint | None, settings: Settings) -> Price:

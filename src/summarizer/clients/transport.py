@@ -20,8 +20,15 @@ _CONNECT_S = 10.0
 _KEPT = ("host", "content-length", "content-type", "accept", "connection", "user-agent")
 
 
-def open_sdk(endpoint: Endpoint, settings: Settings) -> AsyncOpenAI:
+def open_sdk(
+    endpoint: Endpoint, settings: Settings, *, max_bytes: int = MAX_BYTES
+) -> AsyncOpenAI:
     """Open the SDK's client for one endpoint, in the running event loop.
+
+    Args:
+        endpoint: whom to ask.
+        settings: timeouts, and how many connections.
+        max_bytes: longest answer that is read.
 
     Raises:
         ConfigurationError: the proxy or certificate settings of the machine cannot be used.
@@ -30,6 +37,11 @@ def open_sdk(endpoint: Endpoint, settings: Settings) -> AsyncOpenAI:
 
     async def on_request(request: httpx2.Request) -> None:
         request.headers = httpx2.Headers(_headers(request, endpoint))
+
+    async def on_response(response: httpx2.Response) -> None:
+        if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
+            raise UnreadableReplyError
+        response.stream = _Capped(cast("httpx2.AsyncByteStream", response.stream), max_bytes)
 
     is_encrypted = (endpoint.base_url or "").startswith("https:")
     try:
@@ -42,7 +54,7 @@ def open_sdk(endpoint: Endpoint, settings: Settings) -> AsyncOpenAI:
             ),
             follow_redirects=False,  # a redirect would post the article to another host
             trust_env=not endpoint.is_loopback,  # a proxy must not see what stays on this machine
-            event_hooks={"request": [on_request], "response": [_on_response]},
+            event_hooks={"request": [on_request], "response": [on_response]},
         )
     except (ImportError, ValueError, OSError, httpx2.InvalidURL):
         http_client = None
@@ -76,23 +88,18 @@ def _headers(request: httpx2.Request, endpoint: Endpoint) -> dict[str, str]:
     return headers
 
 
-async def _on_response(response: httpx2.Response) -> None:
-    if response.headers.get("content-encoding", "identity").lower() not in {"", "identity"}:
-        raise UnreadableReplyError
-    response.stream = _Capped(cast("httpx2.AsyncByteStream", response.stream))
-
-
 class _Capped(httpx2.AsyncByteStream):
     """A body that stops being read when it grows beyond measure."""
 
-    def __init__(self, stream: httpx2.AsyncByteStream) -> None:
+    def __init__(self, stream: httpx2.AsyncByteStream, max_bytes: int) -> None:
         self._stream = stream
+        self._max_bytes = max_bytes
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         n_bytes = 0
         async for chunk in self._stream:
             n_bytes += len(chunk)
-            if n_bytes > MAX_BYTES:
+            if n_bytes > self._max_bytes:
                 raise UnreadableReplyError
             yield chunk
 

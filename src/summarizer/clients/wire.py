@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import cast
 
 import httpx2
 import openai
@@ -12,7 +11,7 @@ import openai
 from ..core.ask.tokens import estimated_tokens
 from ..errors import ConfigurationError, LLMUnavailableError, SummarizerError
 from ..settings import Settings
-from .account import Bill
+from .account import Bill, bill_of
 from .body import n_cached, read_usage
 from .budget import charged
 from .endpoint import Endpoint
@@ -58,12 +57,7 @@ class Wire:
 
     def bill(self, body: Body, *, is_reask: bool) -> Bill:
         """Write the bill of a body."""
-
-        def n_in() -> int:
-            return estimated_tokens(json.dumps(body, ensure_ascii=False))
-
-        n_most = cast("int", body[self._tokens_parameter])
-        return Bill(self._price, n_in, n_most, is_reask=is_reask)
+        return bill_of(body, self._tokens_parameter, self._price, is_reask=is_reask)
 
     async def post(self, body: Body, bill: Bill) -> object:
         """Send a body, when its turn comes, and return the answer's.
@@ -119,7 +113,11 @@ class Wire:
 
     def _judged(self, error: Exception, body: Body) -> SummarizerError | Transient:
         host = self._host
-        if "response_format" in body and is_about_schema(error):
+        if (
+            isinstance(error, openai.APIStatusError)
+            and "response_format" in body
+            and is_about_schema(error.status_code, error.body)
+        ):
             # the prompt holds the schema as well; remembered, so that it costs one request in all
             self._refuses_schema = True
             _log.warning("llm.schema_refused", extra={"host": host})
