@@ -37,7 +37,8 @@ class Bill:
         """
         self._price = price
         self._estimate = n_in
-        self._n_most = n_most
+        self.n_most = n_most
+        """Tokens of the answer at most."""
         self._reasks = int(is_reask)
         self._usage: CallUsage | None = NOTHING
 
@@ -49,7 +50,7 @@ class Bill:
     @cached_property
     def most(self) -> CallUsage:
         """What it can cost."""
-        return self._of(self.n_in, self._n_most)
+        return self._of(self.n_in, self.n_most)
 
     @property
     def usage(self) -> CallUsage:

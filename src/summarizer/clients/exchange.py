@@ -19,6 +19,7 @@ from ..settings import Settings
 from ..usage import NOTHING, CallUsage
 from .body import is_endless, read_reply
 from .endpoint import Endpoint
+from .fault import breaches, invalid
 from .limit import Limit
 from .quiet import quiet
 from .retry import Sleep, Transient, policy
@@ -27,7 +28,6 @@ from .wire import Body, Wire
 __all__ = ["Exchange"]
 
 _MAX_ECHO = 20_000
-_MAX_PLACES = 3
 
 
 class _Answer(instructor.ResponseSchema):
@@ -191,14 +191,6 @@ def _verdict(error: BaseException, task: str) -> Exception:
         case SummarizerError():
             return cause
         case ValidationError():
-            # places are names and numbers of the form; values are the model's and stay out
-            places = [
-                f"{'.'.join(map(str, e['loc'])) or 'reply'}: {e['type']}"
-                for e in cause.errors(include_input=False, include_url=False)[:_MAX_PLACES]
-            ]
-            return ReplyInvalidError(
-                f"The reply to {task} breaks its form ({'; '.join(places)}).",
-                hint="a larger model, or a higher max_tries, may help",
-            )
+            return invalid(task, breaches(cause))
         case _:  # a fault of this program: shown as it is
             return cause if isinstance(cause, Exception) else RuntimeError("no cause")

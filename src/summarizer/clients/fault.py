@@ -6,11 +6,12 @@ out as a `Transient`; everything else is final.
 
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import httpx2
 import openai
+from pydantic import ValidationError
 
 from ..errors import (
     ArticleError,
@@ -26,6 +27,8 @@ from .retry import Transient, retry_after_s
 
 __all__ = [
     "UnreadableReplyError",
+    "breaches",
+    "invalid",
     "is_about_schema",
     "is_free",
     "judge",
@@ -44,6 +47,7 @@ _FILTERED = re.compile(r"content_(?:filter|policy)|moderation|responsibleai")
 _NO_MODEL = re.compile(r"model_not_found|invalid_model|model_not_available|does not exist")
 _SCHEMA = re.compile(r"response[_ ]format|json_schema|json_object|structured[_ ]outputs?")
 _SETTING = re.compile(r"temperature|max_tokens|max_completion_tokens|unsupported_(?:param|value)")
+_MAX_PLACES = 3
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
 
@@ -105,6 +109,22 @@ def judge(status: int, error: object, host: str) -> SummarizerError | Transient:
 def is_about_schema(status: int, error: object) -> bool:
     """Whether the endpoint refused the request because it cannot enforce a schema."""
     return status in _BAD_REQUEST and _SCHEMA.search(_clues(error)) is not None
+
+
+def breaches(error: ValidationError) -> list[str]:
+    """Say where a reply breaks its form: names and numbers of the form, no word of the reply."""
+    return [
+        f"{'.'.join(map(str, e['loc'])) or 'reply'}: {e['type']}"
+        for e in error.errors(include_input=False, include_url=False)[:_MAX_PLACES]
+    ]
+
+
+def invalid(task: str, places: Sequence[str]) -> ReplyInvalidError:
+    """Return the error of a reply to a task that breaks its form in some places."""
+    return ReplyInvalidError(
+        f"The reply to {task} breaks its form ({'; '.join(places)}).",
+        hint="a larger model, or a higher max_tries, may help",
+    )
 
 
 def is_free(error: Exception) -> bool:

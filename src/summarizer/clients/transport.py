@@ -20,9 +20,7 @@ _CONNECT_S = 10.0
 _KEPT = ("host", "content-length", "content-type", "accept", "connection", "user-agent")
 
 
-def open_sdk(
-    endpoint: Endpoint, settings: Settings, *, max_bytes: int = MAX_BYTES
-) -> AsyncOpenAI:
+def open_sdk(endpoint: Endpoint, settings: Settings, *, max_bytes: int = MAX_BYTES) -> AsyncOpenAI:
     """Open the SDK's client for one endpoint, in the running event loop.
 
     Args:

@@ -1,0 +1,69 @@
+"""Which questions go into a job: all, unless the run is doomed or its limits leave no room."""
+
+from dataclasses import replace
+
+from ..clients.account import Account, Bill, bill_of
+from ..core.ask.request import Request
+from ..errors import RunBudgetError
+from .desk import Desk
+from .packing import Packing
+from .question import Question
+from .tools import Tools
+
+__all__ = ["Gate"]
+
+
+class Gate:
+    """Stands before the jobs of one pass."""
+
+    def __init__(self, tools: Tools, desk: Desk, packing: Packing) -> None:
+        self._tools = tools
+        self._desk = desk
+        self._packing = packing
+        self._refuses_schema = tools.state.refuses_schema
+        self.n_held = 0
+        """Questions that were not let through."""
+        settings = tools.settings
+        self._account = Account(
+            settings.max_tokens, settings.max_cost_usd, error=RunBudgetError, whose="The run"
+        )
+        if self._account.is_limited:
+            n_in, n_most = tools.state.at_stake()
+            self._account.usage = tools.state.spent()
+            if n_in:
+                self._account.open(Bill(tools.price, lambda: n_in, n_most))
+
+    def send(self, question: Question, request: Request) -> None:
+        """Put a question into a job, or hold it back.
+
+        Raises:
+            ConfigurationError: the job's file cannot be written.
+        """
+        known = self._tools.state.question(question.key)
+        if known is not None and known.stage == "sent":
+            return  # another article asks the same
+        body = self._body(question, request)
+        name = self._tools.endpoint.tokens_parameter
+        bill = bill_of(body, name, self._tools.price, is_reask=question.tries > 0)
+        if not self._has_room(bill):
+            self.n_held += 1
+            return
+        self._account.open(bill)
+        self._packing.add(replace(question, n_in=bill.n_in, n_most=bill.n_most), body)
+
+    def _has_room(self, bill: Bill) -> bool:
+        if self._desk.doom is not None:
+            return False
+        try:
+            return self._account.has_room(bill)
+        except RunBudgetError as error:
+            self._desk.doom = error
+            return False
+
+    def _body(self, question: Question, request: Request) -> dict[str, object]:
+        body = self._tools.client.body(request)
+        if question.has_more_room:
+            body[self._tools.endpoint.tokens_parameter] = self._tools.settings.max_output_tokens
+        if self._refuses_schema:  # the prompt holds it as well
+            del body["response_format"]
+        return body
