@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 import summarizer
-from summarizer import api, batch, errors, outcome, schema, testing
+from summarizer import api, batch, errors, outcome, provider_batch, schema, testing
 
 HEAVY = (
     "aiolimiter",
@@ -64,8 +64,13 @@ def test_every_error_noun_and_driver_is_public() -> None:
         for name, noun in inspect.getmembers(module, inspect.isclass)
         if name in module.__all__ and issubclass(noun, BaseModel) and name != "Noun"
     }
-    drivers = {*api.__all__, *batch.__all__} - {"Progress", "article_of", "plan_of"}
-    assert {*errors.__all__, *nouns, *drivers, "Settings"} == set(summarizer.__all__)
+    drivers = {*api.__all__, *batch.__all__, *provider_batch.__all__} - {
+        "Progress",
+        "article_of",
+        "checked",
+        "plan_of",
+    }
+    assert {*errors.__all__, *nouns, *drivers, "JobStatus", "Settings"} == set(summarizer.__all__)
     assert testing.__all__ == ["ScriptedClient"]
 
 

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
         RunBudgetError,
         SummarizerError,
     )
+    from .jobs.desk import JobStatus
     from .outcome import Failure, Metrics, Outcome
+    from .provider_batch import (
+        ProviderBatch,
+        summarize_provider_batch,
+        summarize_provider_batch_async,
+    )
     from .schema import (
         Article,
         ArticleInfo,
@@ -55,6 +61,7 @@ __all__ = [
     "Expert",
     "Failure",
     "FaultError",
+    "JobStatus",
     "LLMUnavailableError",
     "Metrics",
     "ModelMissingError",
@@ -62,6 +69,7 @@ __all__ = [
     "Position",
     "PromptInfo",
     "Provenance",
+    "ProviderBatch",
     "QuotaError",
     "Quote",
     "ReplyError",
@@ -81,12 +89,19 @@ __all__ = [
     "summarize_async",
     "summarize_batch",
     "summarize_batch_async",
+    "summarize_provider_batch",
+    "summarize_provider_batch_async",
 ]
 
 _MODULES = {
     **dict.fromkeys(("AsyncSummarizer", "Summarizer", "summarize", "summarize_async"), "api"),
     **dict.fromkeys(("summarize_batch", "summarize_batch_async"), "batch"),
+    **dict.fromkeys(
+        ("ProviderBatch", "summarize_provider_batch", "summarize_provider_batch_async"),
+        "provider_batch",
+    ),
     **dict.fromkeys(("Failure", "Metrics", "Outcome"), "outcome"),
+    "JobStatus": "jobs.desk",
     "Settings": "settings",
 }
 

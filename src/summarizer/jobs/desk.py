@@ -60,7 +60,8 @@ class Desk:
                 await self._store(job, remote)
                 continue
             self._refuse(job)
-            if not (remote.is_queue_full and self._state.jobs("submitted")):
+            has_room_soon = n_ended > 0 or bool(self._state.jobs("submitted"))
+            if not (remote.is_queue_full and has_room_soon):
                 self.doom = self.doom or remote.refusal
         return n_ended
 
