@@ -122,9 +122,7 @@ def test_a_job_that_was_packed_and_not_submitted_goes_out_the_next_time(
     assert len(provider.jobs) == 1
 
 
-def test_a_packed_job_whose_file_is_gone_is_packed_anew(
-    provider: Provider, settings: Settings, state: Path
-) -> None:
+def test_a_packed_job_whose_file_is_gone_is_packed_anew(settings: Settings, state: Path) -> None:
     async def work() -> None:
         async with ProviderBatch(state, settings=settings) as batch:
             await pass_over(batch, FIVE)
@@ -287,9 +285,7 @@ def test_the_state_file_is_for_one_process_and_its_owner(
     assert not provider.asked
 
 
-def test_the_state_file_holds_no_article_and_no_key(
-    provider: Provider, settings: Settings, state: Path
-) -> None:
+def test_the_state_file_holds_no_article_and_no_key(settings: Settings, state: Path) -> None:
     submitted(settings, state)
     held = state.read_bytes()
     assert b"The case is number" not in held
@@ -313,9 +309,7 @@ def test_a_database_of_somebody_else_is_left_alone(settings: Settings, state: Pa
         submitted(settings, state)
 
 
-def test_a_state_file_of_another_endpoint_is_refused(
-    provider: Provider, settings: Settings, state: Path
-) -> None:
+def test_a_state_file_of_another_endpoint_is_refused(settings: Settings, state: Path) -> None:
     submitted(settings, state)
     other = settings.model_copy(update={"base_url": "http://127.0.0.1:9/v1"})
     with pytest.raises(ConfigurationError, match="another endpoint"):
