@@ -14,11 +14,12 @@ from typing import Self
 
 from .api import plan_of
 from .clients.endpoint import resolve
-from .errors import ConfigurationError, LLMUnavailableError
-from .jobs.desk import Desk, JobStatus
+from .errors import ConfigurationError, LLMUnavailableError, SummarizerError
+from .jobs.desk import UNDER_WAY, Desk, JobStatus
 from .jobs.gate import Gate
 from .jobs.packing import Packing
 from .jobs.replay import Replay
+from .jobs.roster import Roster
 from .jobs.tools import Tools
 from .loop import run
 from .outcome import Outcome
@@ -42,8 +43,8 @@ _MAX_OUTAGES = 10
 class ProviderBatch:
     """Jobs, and a state file that remembers them; use it in `async with`.
 
-    Each pass is `collect`, `outcomes` over the same articles as ever, `submit`; once `n_waiting`
-    is 0 all is done. A process may end, or be killed, after any of them: the next one goes on.
+    `collect`, a pass of `outcomes` over the same articles as ever, `submit`: again and again until
+    `n_waiting` is 0 after a pass. A process may end, or be killed, at any moment: the next goes on.
     """
 
     def __init__(
@@ -80,7 +81,8 @@ class ProviderBatch:
         """Questions of the last pass that wait until there is room below a limit."""
         self._tools: Tools | None = None
         self._desk: Desk | None = None
-        self._is_done = bytearray()
+        self._packing: Packing | None = None
+        self._roster = Roster()
         self._check()
 
     async def __aenter__(self) -> Self:
@@ -91,6 +93,7 @@ class ProviderBatch:
         """
         self._tools = Tools.open(self._path, self._endpoint, self.settings)
         self._desk = Desk(self._tools)
+        self._roster = Roster()
         return self
 
     async def __aexit__(
@@ -99,28 +102,34 @@ class ProviderBatch:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        packing, self._packing = self._packing, None
         tools, self._tools = self._tools, None
+        if packing is not None:
+            packing.abandon()
         if tools is not None:
             await tools.aclose()
 
     def forgive(self) -> None:
         """Let questions be sent again whose tries are spent, if what befell them may pass."""
-        self._opened()[0].state.forgive()
+        self._between_passes()[0].state.forgive()
 
     async def collect(self) -> int:
         """Store the answers of all jobs that have ended; returns how many jobs those were.
 
+        What stands in the way is raised by `submit`, after the outcomes that there are.
+
         Raises:
-            SummarizerError: the provider cannot be asked.
+            ConfigurationError: the state file cannot be used.
         """
-        return await self._opened()[1].collect()
+        return await self._between_passes()[1].collect()
 
     async def outcomes(
         self, articles: Iterable[Article | str], *, begins: bool = True
     ) -> AsyncGenerator[Outcome]:
         """Yield the outcome of each article that has all its answers, once while this is open.
 
-        Questions that have none and are on no way are packed into jobs for `submit`.
+        Questions that have none and are on no way are packed into jobs for `submit`. Close the
+        generator if you leave it early (`contextlib.aclosing`).
 
         Args:
             articles: the same in every pass, in the same order.
@@ -128,40 +137,60 @@ class ProviderBatch:
 
         Raises:
             ConfigurationError: the state file or a job's file cannot be written.
+            ValueError: these are not the articles of the pass before.
         """
-        tools, desk = self._opened()
-        packing = Packing(tools.state, max_questions=self._max_questions, max_bytes=self._max_bytes)
+        tools, desk = self._between_passes()
+        self._packing = packing = Packing(
+            tools.state, max_questions=self._max_questions, max_bytes=self._max_bytes
+        )
         gate = Gate(tools, desk, packing)
         replay = Replay(tools, self.plan, gate.send, begins=begins)
+        under_way = {job.number for job in tools.state.jobs(*UNDER_WAY)}
+        n_articles = n_done = 0
         try:
             for index, article in enumerate(articles):
-                if index == len(self._is_done):
-                    self._is_done.append(False)
-                if self._is_done[index]:
-                    continue
-                await asyncio.sleep(0)  # a pass may be long
-                outcome = replay.outcome(article)
-                if outcome is not None:
-                    self._is_done[index] = True
-                    yield outcome
+                n_articles += 1
+                if self._roster.is_due(index, article, under_way):
+                    await asyncio.sleep(0)  # a pass may be long
+                    outcome = replay.outcome(article)
+                    if outcome is None:
+                        self._roster.waits(index, replay.job)
+                    else:
+                        self._roster.done(index)
+                        yield outcome
+                n_done += self._roster.is_done(index)
+            self._roster.check_length(n_articles)
             packing.close()
         finally:
             packing.abandon()
-        self.n_waiting, self.n_unbegun = replay.n_waiting, replay.n_unbegun
+            self._packing = None
+        self.n_waiting = n_articles - n_done - replay.n_unbegun
+        self.n_unbegun = replay.n_unbegun
         self.n_held = gate.n_held
 
     async def submit(self) -> int:
         """Hand in the jobs that are packed; returns how many questions they hold.
 
         Raises:
-            SummarizerError: the provider cannot be asked or does not take a job, a limit is
-                reached, or another reason why nothing more will come of any article.
+            SummarizerError: the provider cannot be asked, now or by the last `collect`; it does not
+                take a job; or nothing more will come of any article, such as when a limit is
+                reached. The last only once no job is under way any more.
         """
-        _, desk = self._opened()
-        n_questions = sum(job.n_questions for job in await desk.submit())
-        if desk.doom is not None:
+        _, desk = self._between_passes()
+        n_questions = await desk.submit()
+        if desk.trouble is not None:
+            raise desk.trouble
+        if desk.doom is not None and not self.is_under_way:
             raise desk.doom
         return n_questions
+
+    def drop(self, job: int) -> None:
+        """Give up a job that nothing comes of: its questions are packed anew, and may cost again.
+
+        Raises:
+            ConfigurationError: no such job is under way.
+        """
+        self._between_passes()[1].drop(job)
 
     async def status(self) -> list[JobStatus]:
         """Ask how all jobs stand.
@@ -170,6 +199,21 @@ class ProviderBatch:
             SummarizerError: the provider cannot be asked.
         """
         return await self._opened()[1].status()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether any job may still bring answers, or is on its way to the provider."""
+        return bool(self._opened()[0].state.jobs(*UNDER_WAY))
+
+    @property
+    def doom(self) -> SummarizerError | None:
+        """Why no more questions are sent, though some may be under way; None: they are."""
+        return self._opened()[1].doom
+
+    def _between_passes(self) -> tuple[Tools, Desk]:
+        if self._packing is not None:
+            raise RuntimeError("a pass of outcomes is open: finish it, or close its generator")
+        return self._opened()
 
     def _opened(self) -> tuple[Tools, Desk]:
         if self._tools is None or self._desk is None:
@@ -255,15 +299,21 @@ async def summarize_provider_batch_async(
         while not has_passed or batch.n_waiting:
             if has_passed or n_outages:
                 await asyncio.sleep(poll_s)
+            n_ended = await batch.collect()
+            if n_ended or not has_passed:
+                async with aclosing(batch.outcomes(articles)) as outcomes:
+                    async for outcome in outcomes:
+                        yield outcome
+                has_passed = True
             try:
-                if await batch.collect() or not has_passed:
-                    async with aclosing(batch.outcomes(articles)) as outcomes:
-                        async for outcome in outcomes:
-                            yield outcome
-                    has_passed = True
                 await batch.submit()
                 n_outages = 0
             except LLMUnavailableError:  # jobs take hours: an outage of minutes ends nothing
                 n_outages += 1
-                if n_outages == _MAX_OUTAGES:
+                if n_outages == _MAX_OUTAGES or not batch.is_under_way:
                     raise
+            if batch.n_waiting and not batch.is_under_way:
+                raise ConfigurationError(
+                    f"{state}: articles wait, but no job is under way.",
+                    hint="the file is damaged: begin with another one",
+                )

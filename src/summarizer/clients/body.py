@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from ..core.ask.request import CallUsage, Request
 from ..errors import ReplyInvalidError, ReplyRefusedError, ReplyTruncatedError
 from .endpoint import Endpoint
+from .payload import get
 
 __all__ = [
     "build_body",
@@ -100,17 +101,17 @@ def _strict(node: object) -> object:
 
 def read_usage(payload: object) -> CallUsage:
     """Read what one HTTP answer cost; a figure that the server does not give is None."""
-    usage = _get(payload, "usage")
+    usage = get(payload, "usage")
     return CallUsage(
-        input_tokens=_count(_get(usage, "prompt_tokens")),
-        output_tokens=_count(_get(usage, "completion_tokens")),
+        input_tokens=_count(get(usage, "prompt_tokens")),
+        output_tokens=_count(get(usage, "completion_tokens")),
     )
 
 
 def n_cached(payload: object) -> int:
     """Read how many of the tokens sent the provider had in its own cache."""
-    details = _get(_get(payload, "usage"), "prompt_tokens_details")
-    return _count(_get(details, "cached_tokens")) or 0
+    details = get(get(payload, "usage"), "prompt_tokens_details")
+    return _count(get(details, "cached_tokens")) or 0
 
 
 def read_reply(payload: object) -> str:
@@ -121,12 +122,12 @@ def read_reply(payload: object) -> str:
         ReplyTruncatedError: the reply reached its token limit.
         ReplyInvalidError: the body has not the shape of a reply; another try may help.
     """
-    choice = _first(_get(payload, "choices"))
+    choice = _first(get(payload, "choices"))
     if choice is None:
         raise ReplyInvalidError("The endpoint's answer holds no reply.")
-    message = _get(choice, "message")
-    reason = _get(choice, "finish_reason")
-    if _get(message, "refusal"):
+    message = get(choice, "message")
+    reason = get(choice, "finish_reason")
+    if get(message, "refusal"):
         raise ReplyRefusedError("The model declined to answer.")
     if reason == "content_filter":
         raise ReplyRefusedError("The endpoint's content filter cut the reply off.")
@@ -146,7 +147,7 @@ def read_reply(payload: object) -> str:
 
 def is_endless(payload: object) -> bool:
     """Whether a reply that was cut off ran in circles, so that more room would not help."""
-    text = _text(_get(_first(_get(payload, "choices")), "message"))
+    text = _text(get(_first(get(payload, "choices")), "message"))
     if len(text) - len(text.rstrip()) >= _MAX_BLANKS:
         return True
     tail = text[-_TAIL:]
@@ -156,13 +157,13 @@ def is_endless(payload: object) -> bool:
 
 
 def _text(message: object) -> str:
-    content = _get(message, "content")
+    content = get(message, "content")
     if isinstance(content, list):  # some gateways send a list of parts, thoughts among them
         parts = cast("list[object]", content)
         content = "".join(
             text
             for part in parts
-            if _get(part, "type") == "text" and isinstance(text := _get(part, "text"), str)
+            if get(part, "type") == "text" and isinstance(text := get(part, "text"), str)
         )
     # half a surrogate pair is no text: it could neither be validated nor sent back
     return content.encode(errors="replace").decode() if isinstance(content, str) else ""
@@ -191,10 +192,6 @@ def _tidy(text: str) -> str | None:
     except (ValueError, RecursionError):
         return text
     return text[start:end] if text[end:].strip() in {"", "```"} else text
-
-
-def _get(node: object, key: str) -> object:
-    return cast("dict[str, object]", node).get(key) if isinstance(node, dict) else None
 
 
 def _first(node: object) -> object:

@@ -1,6 +1,5 @@
 """One HTTP request to an endpoint: through its gate, at a price, faults translated."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -18,6 +17,7 @@ from .endpoint import Endpoint
 from .fault import is_about_schema, is_free, reported, translate
 from .limit import Limit
 from .pace import Pace
+from .payload import parsed
 from .price import price_of
 from .retry import Transient
 from .transport import open_sdk
@@ -96,7 +96,7 @@ class Wire:
             if is_free(error):
                 bill.refuse()
             return self._judged(error, body)
-        payload = _parsed(response.content)
+        payload = parsed(response.content)
         fault = reported(payload, self._host)
         if fault is not None:
             bill.refuse()
@@ -136,11 +136,3 @@ class Wire:
             return Transient(wrong, max_repeats=1)
         busy = LLMUnavailableError(f"{self._host} sent no JSON.", hint="try again later")
         return Transient(busy, max_repeats=1)
-
-
-def _parsed(content: bytes) -> object:
-    """Parse a body; None if it is no JSON, or JSON beyond all measure."""
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):  # also numbers of thousands of digits
-        return None

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["answers_file", "open_private", "questions_file"]
+__all__ = ["answers_file", "job_files", "open_private", "questions_file"]
 
 
 def questions_file(state: Path, job: int) -> Path:
@@ -15,6 +15,12 @@ def questions_file(state: Path, job: int) -> Path:
 def answers_file(state: Path, job: int) -> Path:
     """Return where answers of a job are while they are read."""
     return state.with_name(f"{state.name}.job-{job}.answers.jsonl")
+
+
+def job_files(state: Path) -> list[Path]:
+    """Return all files of jobs that are there."""
+    start = f"{state.name}.job-"
+    return [file for file in state.parent.iterdir() if file.name.startswith(start)]
 
 
 def open_private(path: Path) -> BinaryIO:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from ..clients.account import Account, Bill, bill_of
 from ..core.ask.request import Request
 from ..errors import RunBudgetError
+from ..usage import NOTHING, CallUsage
 from .desk import Desk
 from .packing import Packing
 from .question import Question
@@ -27,11 +28,11 @@ class Gate:
         self._account = Account(
             settings.max_tokens, settings.max_cost_usd, error=RunBudgetError, whose="The run"
         )
+        self._stake: Bill | None = None
         if self._account.is_limited:
-            n_in, n_most = tools.state.at_stake()
-            self._account.usage = tools.state.spent()
-            if n_in:
-                self._account.open(Bill(tools.price, lambda: n_in, n_most))
+            self._account.usage = self._spent()
+            for n_in, n_most in tools.state.at_stake():
+                self._raise_stake(n_in, n_most, tools.price(n_in, 0, n_most) or 0)
 
     def send(self, question: Question, request: Request) -> None:
         """Put a question into a job, or hold it back.
@@ -48,8 +49,27 @@ class Gate:
         if not self._has_room(bill):
             self.n_held += 1
             return
-        self._account.open(bill)
+        if self._account.is_limited:
+            self._raise_stake(bill.n_in, bill.n_most, bill.most.cost_usd or 0)
         self._packing.add(replace(question, n_in=bill.n_in, n_most=bill.n_most), body)
+
+    def _spent(self) -> CallUsage:
+        """Add up what all questions have cost; where no price was known, as it is known now."""
+        total = NOTHING
+        for usage in self._tools.state.usages():
+            n_in, n_out = usage.input_tokens or 0, usage.output_tokens or 0
+            cost = self._tools.price(n_in, 0, n_out) if usage.cost_usd is None else usage.cost_usd
+            total = total.plus(replace(usage, cost_usd=cost))
+        return total
+
+    def _raise_stake(self, n_in: int, n_most: int, cost_usd: float) -> None:
+        """Count what one more question in a job can cost; of all of them there is one bill."""
+        if (old := self._stake) is not None:
+            n_in, n_most = n_in + old.n_in, n_most + old.n_most
+            cost_usd += old.most.cost_usd or 0
+            self._account.close(old)
+        self._stake = Bill(lambda *_: cost_usd, lambda: n_in, n_most)
+        self._account.open(self._stake)
 
     def _has_room(self, bill: Bill) -> bool:
         if self._desk.doom is not None:

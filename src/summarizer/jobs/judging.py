@@ -11,18 +11,18 @@ from ..clients.retry import Transient
 from ..core.ask.tokens import estimated_tokens
 from ..errors import (
     LLMUnavailableError,
+    ReplyError,
     ReplyInvalidError,
     ReplyRefusedError,
     ReplyTruncatedError,
     SummarizerError,
 )
 from ..usage import NOTHING, CallUsage
-from .lines import Answer
+from .lines import OK, Answer
 from .question import Question
 
 __all__ = ["Judge"]
 
-_OK = 200
 _UNASKED = replace(NOTHING, attempts=1)
 """What a question costs that was sent and not taken."""
 
@@ -48,7 +48,7 @@ class Judge:
 
     def answered(self, question: Question, answer: Answer) -> Question:
         """Return the question with its answer."""
-        if answer.status == _OK:
+        if answer.status == OK:
             return self._replied(question, answer.body)
         if answer.status == 0:
             expired = LLMUnavailableError("The job ended before its turn came.")
@@ -77,11 +77,11 @@ class Judge:
                 return question.reopened(error, usage, has_more_room=True)
             return question.failed(error, usage)
         except ReplyInvalidError as error:
-            return question.reopened(error, usage)
+            return _repeated(question, Transient(error, max_repeats=1), usage)
 
     def _faulty(self, question: Question, fault: SummarizerError | Transient) -> Question:
         if isinstance(fault, Transient):
-            return question.reopened(fault.error, _UNASKED)
+            return _repeated(question, fault, _UNASKED)
         if fault.dooms_run:  # nothing was charged: it waits until that is put right
             self.doom = self.doom or fault
             return question.unsent()
@@ -95,10 +95,18 @@ class Judge:
             self._price,
             lambda: question.n_in,
             question.n_most,
-            is_reask=bool(question.usage.output_tokens),
+            is_reask=isinstance(question.error, ReplyError),
         )
         bill.settle(read_usage(body), _n_out(body), n_cached=n_cached(body))
         return bill.usage
+
+
+def _repeated(question: Question, fault: Transient, usage: CallUsage) -> Question:
+    """Return the question to be asked again, unless such a fault is worth no other try."""
+    most = fault.max_repeats
+    if most is not None and question.tries > most:
+        return question.failed(fault.error, usage)
+    return question.reopened(fault.error, usage)
 
 
 def _n_out(body: object) -> Callable[[], int]:

@@ -4,17 +4,23 @@ https://platform.openai.com/docs/api-reference/batch/request-input and `request-
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
-__all__ = ["PATH", "Answer", "read_answers", "write_question"]
+from ..clients.payload import get, parsed
+
+__all__ = ["OK", "PATH", "Answer", "read_answers", "write_question"]
 
 PATH: Final = "/v1/chat/completions"
 """What every line asks."""
 
 _LINE_ENDS = str.maketrans({c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"})
 """Some readers end a line there."""
+OK = 200
+"""HTTP status of an answer that holds a reply."""
+_KEY = re.compile(r"[0-9a-f]{64}")
 _MAX_BYTES = 8 * 1024 * 1024
 
 
@@ -49,20 +55,12 @@ def read_answers(stream: BinaryIO) -> Iterator[Answer]:
 
 
 def _answer(line: bytes) -> Answer | None:
-    try:
-        value: object = json.loads(line)
-    except (ValueError, RecursionError):  # also what is left of a line beyond all measure
+    value = parsed(line)  # None: also what is left of a line beyond all measure
+    key, response, error = (get(value, name) for name in ("custom_id", "response", "error"))
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
         return None
-    key = _get(value, "custom_id")
-    if not isinstance(key, str):
-        return None
-    response, error = _get(value, "response"), _get(value, "error")
-    status = _get(response, "status_code")
+    status = get(response, "status_code")
     if not isinstance(status, int) or isinstance(status, bool):
         return Answer(key, 0, error)
-    body = _get(response, "body")
-    return Answer(key, status, body if status == 200 else _get(body, "error") or error)  # noqa: PLR2004
-
-
-def _get(node: object, key: str) -> object:
-    return cast("dict[str, object]", node).get(key) if isinstance(node, dict) else None
+    body = get(response, "body")
+    return Answer(key, status, body if status == OK else get(body, "error") or error)

@@ -1,50 +1,35 @@
-"""What jobs need of a provider: upload, create, look, fetch; each tried again if that may help."""
+"""What jobs need of a provider: upload, create, look, fetch; each tried again if that may help.
+
+Answers are read as JSON that may hold anything: nothing of it is trusted to have its type.
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import httpx2
 import openai
-from openai.types import Batch
 
 from ..clients.endpoint import Endpoint
-from ..clients.fault import judge, translate
+from ..clients.fault import UnreadableReplyError, translate
+from ..clients.payload import get, parsed
+from ..clients.quiet import quiet
 from ..clients.retry import Transient, policy
 from ..clients.transport import open_sdk
-from ..errors import ConfigurationError, SummarizerError
+from ..errors import ConfigurationError, LLMUnavailableError, SummarizerError
 from ..settings import Settings
 from .files import open_private
 from .lines import PATH
+from .standing import Standing, id_of, standing_of
 
-__all__ = ["Remote", "RemoteJob"]
+__all__ = ["Remote"]
 
 _T = TypeVar("_T")
 
 _MAX_BYTES = 8 * 1024**3  # of a file that is fetched; a job's answers stay far below
-_OVER = frozenset({"completed", "expired", "cancelled", "failed"})
-_QUEUE_FULL = "token_limit_exceeded"
+_MAX_LISTED = 10_000
 _WINDOW: Final = "24h"
-
-
-@dataclass(frozen=True, slots=True)
-class RemoteJob:
-    """How a batch stands at the provider."""
-
-    id: str
-    is_over: bool
-    """Whether nothing more will come of it."""
-    status: str
-    """The provider's word, such as `in_progress`."""
-    n_done: int
-    """Questions answered so far, or failed."""
-    files: tuple[str, ...]
-    """Ids of the files that answers and errors are in."""
-    refusal: SummarizerError | None
-    """Why the provider never began it."""
-    is_queue_full: bool
-    """Whether it did not since other jobs hold all that the account may queue."""
+_FOREIGN = (openai.OpenAIError, httpx2.HTTPError, OSError, RuntimeError, ValueError)
 
 
 class Remote:
@@ -53,11 +38,13 @@ class Remote:
     def __init__(self, endpoint: Endpoint, settings: Settings) -> None:
         self._host = endpoint.host
         self._max_tries = settings.max_tries
-        self._sdk = open_sdk(endpoint, settings, max_bytes=_MAX_BYTES)
+        self._sdk = open_sdk(endpoint, settings)
+        self._files_sdk = open_sdk(endpoint, settings, max_bytes=_MAX_BYTES)
 
     async def aclose(self) -> None:
         """Close all connections."""
         await self._sdk.close()
+        await self._files_sdk.close()
 
     async def upload(self, path: Path) -> str:
         """Upload the file of a job; returns the provider's id of it.
@@ -68,32 +55,49 @@ class Remote:
 
         async def send() -> str:
             with path.open("rb") as file:  # read as it is sent, however large it is
-                return (await self._sdk.files.create(file=file, purpose="batch")).id
+                answer = await self._sdk.post(
+                    "/files",
+                    cast_to=httpx2.Response,
+                    body={"purpose": "batch"},
+                    files={"file": file},
+                    options={"headers": {"Content-Type": "multipart/form-data"}},
+                )
+            return id_of(get(parsed(answer.content), "id"), self._host)
 
-        return self._id(await self._tried(send))
+        return await self._tried(send)
 
-    async def create(self, file_id: str) -> str:
-        """Begin a batch of an uploaded file; returns its id.
+    async def create(self, file_id: str) -> str | SummarizerError:
+        """Begin a batch of an uploaded file; returns its id, or why the provider refuses it.
 
-        Of requests whose answer got lost the first may have begun it: it is looked for before
+        If the answer to a request gets lost, that may have begun it: it is looked for before
         another is sent.
 
         Raises:
-            SummarizerError: after all tries.
+            SummarizerError: it may have begun or not.
         """
-        is_first = True
+        is_doubtful = False
+        body = {"input_file_id": file_id, "endpoint": PATH, "completion_window": _WINDOW}
 
         async def send() -> str:
-            nonlocal is_first
-            if not is_first and (found := await self._find(file_id)):
+            nonlocal is_doubtful
+            if is_doubtful and (found := await self._find(file_id)):
                 return found
-            is_first = False
-            created = await self._sdk.batches.create(
-                input_file_id=file_id, endpoint=PATH, completion_window=_WINDOW
-            )
-            return created.id
+            is_doubtful = True
+            try:
+                answer = await self._sdk.post("/batches", cast_to=httpx2.Response, body=body)
+            except openai.APIStatusError as error:
+                is_doubtful = error.status_code >= 500  # noqa: PLR2004 - HTTP
+                raise
+            return id_of(get(parsed(answer.content), "id"), self._host)
 
-        return self._id(await self._tried(send))
+        try:
+            return await self._tried(send)
+        except LLMUnavailableError:
+            raise
+        except SummarizerError as error:
+            if is_doubtful:
+                raise
+            return error
 
     async def find(self, file_id: str) -> str | None:
         """Look for the batch of an uploaded file; returns its id, or None.
@@ -103,24 +107,18 @@ class Remote:
         """
         return await self._tried(lambda: self._find(file_id))
 
-    async def look(self, batch_id: str) -> RemoteJob:
+    async def look(self, batch_id: str) -> Standing:
         """Ask how a batch stands.
 
         Raises:
             SummarizerError: after all tries.
         """
-        batch = await self._tried(lambda: self._sdk.batches.retrieve(batch_id))
-        counts = batch.request_counts
-        refusal = self._refusal(batch) if batch.status == "failed" else None
-        return RemoteJob(
-            id=batch_id,
-            is_over=batch.status in _OVER,
-            status=batch.status,
-            n_done=(counts.completed or 0) + (counts.failed or 0) if counts else 0,
-            files=tuple(f for f in (batch.output_file_id, batch.error_file_id) if f),
-            refusal=refusal,
-            is_queue_full=refusal is not None and _QUEUE_FULL in _codes(batch),
-        )
+
+        async def ask() -> object:
+            answer = await self._sdk.get(f"/batches/{batch_id}", cast_to=httpx2.Response)
+            return parsed(answer.content)
+
+        return standing_of(await self._tried(ask), batch_id, self._host)
 
     async def fetch(self, file_id: str, path: Path) -> None:
         """Fetch a file of answers.
@@ -130,16 +128,32 @@ class Remote:
         """
 
         async def read() -> None:
-            request = self._sdk.files.with_streaming_response.content(file_id)
-            async with request as response:
+            files = self._files_sdk.files.with_streaming_response
+            async with files.content(file_id) as response:
                 await _write(path, response.iter_bytes())
 
         await self._tried(read)
 
     async def _find(self, file_id: str) -> str | None:
-        async for batch in self._sdk.batches.list(limit=100):
-            if batch.input_file_id == file_id:
-                return batch.id
+        seen: set[str] = set()
+        last: str | None = None
+        while len(seen) < _MAX_LISTED:
+            query: dict[str, object] = {"limit": 100, **({"after": last} if last else {})}
+            answer = await self._sdk.get(
+                "/batches", cast_to=httpx2.Response, options={"params": query}
+            )
+            page = parsed(answer.content)
+            data = get(page, "data")
+            batches = cast("list[object]", data) if isinstance(data, list) else []
+            for batch in batches:
+                if get(batch, "input_file_id") == file_id:
+                    return id_of(get(batch, "id"), self._host)
+            ids = {i for b in batches if isinstance(i := get(b, "id"), str)}
+            if not ids - seen or get(page, "has_more") is not True:
+                return None
+            seen |= ids
+            tail = get(batches[-1], "id")
+            last = tail if isinstance(tail, str) else None
         return None
 
     async def _tried(self, work: Callable[[], Awaitable[_T]]) -> _T:
@@ -153,13 +167,16 @@ class Remote:
             fault: Exception
             try:
                 return await work()
-            except (openai.OpenAIError, httpx2.HTTPError, RuntimeError, ValueError) as error:
-                fault = translate(error, self._host)
+            except SummarizerError:
+                raise
+            except (*_FOREIGN, UnreadableReplyError) as error:
+                fault = self._translated(error)
             raise fault  # here: a foreign exception holds the key and what was sent
 
         failure: SummarizerError
         try:
-            return await policy(self._max_tries)(once)
+            with quiet():
+                return await policy(self._max_tries)(once)
         except Transient as error:
             failure = error.error
         except SummarizerError as error:
@@ -167,32 +184,16 @@ class Remote:
         failure.__cause__ = failure.__context__ = None
         raise failure.with_traceback(None)
 
-    def _id(self, given: object) -> str:
-        if isinstance(given, str) and given:
-            return given
-        raise ConfigurationError(
-            f"{self._host} answers like no provider of batches.",
-            hint="not every OpenAI-compatible server has /v1/files and /v1/batches",
-        )
-
-    def _refusal(self, batch: Batch) -> SummarizerError:
-        if _QUEUE_FULL in _codes(batch):
-            return ConfigurationError(
-                f"{self._host} does not queue as many tokens as the job {batch.id} has.",
-                hint="put fewer questions into a job",
-            )
-        for error in (batch.errors and batch.errors.data) or ():
-            verdict = judge(400, {"code": error.code, "message": error.message}, self._host)
-            if not isinstance(verdict, Transient) and verdict.dooms_run:
-                return verdict
+    def _translated(self, error: Exception) -> SummarizerError | Transient:
+        """What a fault means for a job, where it would be an article's fault online."""
+        verdict = translate(error, self._host)
+        if isinstance(verdict, Transient) or verdict.dooms_run:
+            return verdict
+        status = f" (HTTP {error.status_code})" if isinstance(error, openai.APIStatusError) else ""
         return ConfigurationError(
-            f"{self._host} refused the job {batch.id}.",
-            hint="its reason stands in the provider's list of batches",
+            f"{self._host} does not take a file or a batch{status}.",
+            hint="put fewer questions into a job, or see what its documentation allows",
         )
-
-
-def _codes(batch: Batch) -> list[str | None]:
-    return [error.code for error in (batch.errors and batch.errors.data) or ()]
 
 
 async def _write(path: Path, chunks: AsyncIterator[bytes]) -> None:

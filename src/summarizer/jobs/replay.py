@@ -5,8 +5,9 @@ the state file, or in the reply cache that the online driver fills and uses as w
 """
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 
 from pydantic import ValidationError
 
@@ -18,9 +19,10 @@ from ..core.ask.request import Outcome as Answer
 from ..core.ask.request import Reply, Request
 from ..core.flow import Flow
 from ..core.plan import Plan
-from ..errors import FaultError, SummarizerError
+from ..errors import FaultError, ReplyTruncatedError, SummarizerError
 from ..outcome import Outcome, failed, succeeded
 from ..schema import Article
+from ..usage import NOTHING, CallUsage
 from .question import Question
 from .tools import Tools
 
@@ -52,8 +54,8 @@ class Replay:
         self._send = send
         self._begins = begins
         self._submitted_at = {job.number: job.submitted_at for job in tools.state.jobs()}
-        self.n_waiting = 0
-        """Articles that wait for answers."""
+        self.job = 0
+        """Number of a job that the last article waits for; 0: what it asks is in none."""
         self.n_unbegun = 0
         """Articles of which nothing was sent."""
 
@@ -63,21 +65,23 @@ class Replay:
         Raises:
             SummarizerError: one that dooms all others.
         """
-        began = time.time()
+        since = time.time()
+        spent = NOTHING
         read = article if isinstance(article, Article) else None
         failure: SummarizerError
         try:
             read = checked(article, self._settings)
             flow = Flow(read, self._plan)
-            since = began
             is_new = not self._begins
             while flow.requests:
                 found = [self._look(request, read) for request in flow.requests]
                 if any(f.answer is None for f in found):
                     self._wait(found, is_new=is_new and not any(f.is_known for f in found))
                     return None
-                flow.answer([f.answer for f in found if f.answer is not None])
+                answers = [f.answer for f in found if f.answer is not None]
                 since = min([since, *(self._since(f.question) for f in found)])
+                spent = _total([spent, *(answer.usage for answer in answers)])
+                flow.answer(answers)
                 is_new = False
             return succeeded(flow.summary, time.time() - since)
         except SummarizerError as error:
@@ -86,45 +90,56 @@ class Replay:
             failure = error
         except Exception as error:  # noqa: BLE001 - one bad article never breaks a run
             failure = FaultError.of(error)
-        return failed(read, failure, settings=self._plan.digest, seconds=time.time() - began)
+        failure.usage = spent
+        return failed(read, failure, settings=self._plan.digest, seconds=time.time() - since)
 
     def _look(self, request: Request, article: Article) -> "_Found":
         """Look for the answer to a request."""
         key = key_of(self._client, request)
         question = self._state.question(key)
-        if question is None:
-            asked = Question(key, owner=article.id)
-            text = self._cache.get(key) if self._cache else None
-            is_good = text is not None and is_valid(text, request)
-            return _Found(request, asked, Reply(text, FREE) if text and is_good else None)
-        usage = question.usage if question.owner == article.id else FREE
-        if question.stage == "answered":
+        if question is not None and question.stage == "answered":
             places = _breaches(question.reply, request)
             if not places:
                 self._keep(key, question.reply)
-                return _Found(request, question, Reply(question.reply, usage))
+                return _Found(request, question, Reply(question.reply, _usage(question, article)))
             question = question.reopened(invalid(request.task, places))
             self._state.keep(question)
+        text = self._cache.get(key) if self._cache else None
+        if text is not None and is_valid(text, request):  # by the online driver
+            usage = _usage(question, article) if question else FREE
+            return _Found(request, question or Question(key, article.id), Reply(text, usage))
+        if question is None:
+            return _Found(request, Question(key, owner=article.id), None)
+        return self._still_asked(request, question, article)
+
+    def _still_asked(self, request: Request, question: Question, article: Article) -> "_Found":
+        """Tell of a question without a reply whether it has an error, or goes on."""
+        error = question.error
+        may_grow = question.n_most < self._settings.max_output_tokens  # raised by the user
+        if question.stage == "failed" and may_grow and isinstance(error, ReplyTruncatedError):
+            return _Found(request, replace(question, stage="open", has_more_room=True), None)
         is_spent = question.stage == "open" and question.tries >= self._settings.max_tries
-        if question.error is not None and (question.stage == "failed" or is_spent):
-            question.error.usage = usage
-            return _Found(request, question, question.error)
+        if error is not None and (question.stage == "failed" or is_spent):
+            error.usage = _usage(question, article)
+            return _Found(request, question, error)
         return _Found(request, question, None)
 
     def _keep(self, key: str, reply: str) -> None:
         """Let the online driver have a reply as well."""
-        if self._cache is not None and self._cache.get(key) is None:
+        if self._cache is not None and self._cache.get(key) != reply:
             self._cache.put(key, reply)
 
     def _wait(self, found: "Sequence[_Found]", *, is_new: bool) -> None:
         """Have sent what has no answer yet and is not on its way."""
+        self.job = 0
         if is_new:
             self.n_unbegun += 1
             return
-        self.n_waiting += 1
         for f in found:
             if f.answer is None and f.question.stage == "open":
                 self._send(f.question, _asked(f))
+            elif f.answer is None:
+                self.job = f.question.job or 0
 
     def _since(self, question: Question) -> float:
         """When a question's last job was submitted, in seconds since 1970."""
@@ -142,7 +157,16 @@ class _Found:
     @property
     def is_known(self) -> bool:
         """Whether it was answered, or ever sent."""
-        return self.answer is not None or self.question.tries > 0
+        return self.answer is not None or self.question.job is not None
+
+
+def _usage(question: Question, article: Article) -> CallUsage:
+    """Return what a question cost, if it is this article that pays for it."""
+    return question.usage if question.owner == article.id else FREE
+
+
+def _total(usages: Iterable[CallUsage]) -> CallUsage:
+    return reduce(CallUsage.plus, usages)
 
 
 def _asked(found: _Found) -> Request:

@@ -5,43 +5,44 @@ which quote articles, so only its owner may read it; the articles themselves it 
 """
 
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import ConfigurationError, LLMUnavailableError, ReplyError, SummarizerError
-from ..usage import NOTHING, CallUsage
+from ..usage import CallUsage
 from .question import Question, Stage
 
 __all__ = ["Job", "JobStage", "State"]
 
-JobStage = Literal["packed", "uploaded", "creating", "submitted", "collected", "refused"]
+JobStage = Literal["packed", "uploaded", "creating", "submitted", "queued", "collected", "refused"]
 """`packed`: its file is written here; `uploaded`: at the provider; `creating`: the request that
-begins it may or may not have come through; `submitted`; `collected`: what came back is stored;
+begins it may or may not have come through; `submitted`; `queued`: it waits until others have ended,
+since the account may queue no more; `collected`: what came back is stored;
 `refused`: it was never begun."""
 
 _LAYOUT = "1"  # raised when a column would mean something else
-_TABLES = """
-CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE job (
-  number INTEGER PRIMARY KEY, stage TEXT NOT NULL, n_questions INTEGER NOT NULL,
-  file_id TEXT NOT NULL, batch_id TEXT NOT NULL, submitted_at REAL NOT NULL
-);
-CREATE TABLE question (
-  key TEXT PRIMARY KEY, owner TEXT NOT NULL, stage TEXT NOT NULL, job INTEGER,
-  tries INTEGER NOT NULL, has_more_room INTEGER NOT NULL, n_in INTEGER NOT NULL,
-  n_most INTEGER NOT NULL, reply TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
-  hint TEXT NOT NULL, usage TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX of_job ON question (job, stage);
-"""
-_QUESTION = (
-    "key, owner, stage, job, tries, has_more_room, n_in, n_most, reply, code, message, hint, usage"
+_TABLES = (
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE job (number INTEGER PRIMARY KEY, stage TEXT NOT NULL,
+    n_questions INTEGER NOT NULL, file_id TEXT NOT NULL, batch_id TEXT NOT NULL,
+    submitted_at REAL NOT NULL)""",
+    """CREATE TABLE question (key TEXT PRIMARY KEY, owner TEXT NOT NULL, stage TEXT NOT NULL,
+    job INTEGER, tries INTEGER NOT NULL, has_more_room INTEGER NOT NULL, n_in INTEGER NOT NULL,
+    n_most INTEGER NOT NULL, reply TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL,
+    hint TEXT NOT NULL, usage TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX of_job ON question (job, stage)",
 )
+_PRAGMAS = (
+    "locking_mode = EXCLUSIVE",
+    "trusted_schema = OFF",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+)
+_BROKEN = "it is broken, or no state file"
 _USAGE = TypeAdapter(CallUsage)
 
 
@@ -58,7 +59,11 @@ class Job:
     batch_id: str = ""
     """The provider's, of the batch."""
     submitted_at: float = 0.0
-    """Seconds since 1970."""
+    """Seconds since 1970; 0: not yet."""
+
+
+_JOB = tuple(field.name for field in fields(Job))
+_JOBS = TypeAdapter(Job)
 
 
 class State:
@@ -75,18 +80,14 @@ class State:
             ConfigurationError: it cannot be read or written, is in use, or is not ours.
         """
         self.path = path
+        self._db = _opened(path)
         try:
-            path.touch(mode=0o600)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
-            with self._told():
-                self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-                self._db.execute("PRAGMA trusted_schema = OFF")
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = FULL")
-        except OSError as error:
-            raise _fault(path, error.strerror or "") from error
-        with self._told():
+            for pragma in _PRAGMAS:
+                self._run(f"PRAGMA {pragma}")
             self._check(whose)
+        except BaseException:
+            self.close()  # else its lock would outlive it
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -94,18 +95,15 @@ class State:
 
     def begin(self) -> None:
         """Keep all that is written until `commit`, or, if it does not come to that, nothing."""
-        with self._told():
-            self._db.execute("BEGIN IMMEDIATE")
+        self._run("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         """Keep what was written since `begin`."""
-        with self._told():
-            self._db.execute("COMMIT")
+        self._run("COMMIT")
 
     def rollback(self) -> None:
         """Forget what was written since `begin`."""
-        with self._told():
-            self._db.execute("ROLLBACK")
+        self._run("ROLLBACK")
 
     def question(self, key: str) -> Question | None:
         """Look a question up."""
@@ -123,7 +121,8 @@ class State:
         """Write what is known of a question."""
         error = question.error
         told = (error.code, error.message, error.hint or "") if error else ("", "", "")
-        values = (
+        self._put(
+            "question",
             question.key,
             question.owner,
             question.stage,
@@ -136,67 +135,44 @@ class State:
             *told,
             _USAGE.dump_json(question.usage).decode(),
         )
-        places = ", ".join("?" * len(values))
-        with self._told():
-            self._db.execute(
-                f"INSERT OR REPLACE INTO question ({_QUESTION}) VALUES ({places})",  # noqa: S608
-                values,
-            )
 
     def forgive(self) -> None:
         """Let questions whose tries are spent be sent again, if the last error may pass."""
-        with self._told():
-            self._db.execute(
-                "UPDATE question SET tries = 0 WHERE stage = 'open' AND code = ?",
-                (LLMUnavailableError.code,),
-            )
+        self._run(
+            "UPDATE question SET tries = 0, stage = 'open'"
+            " WHERE stage IN ('open', 'failed') AND code = ?",
+            LLMUnavailableError.code,
+        )
 
     def jobs(self, *stages: JobStage) -> list[Job]:
         """Return jobs, the oldest first; all, or those of some stages."""
-        with self._told():
-            rows = self._db.execute(
-                "SELECT number, stage, n_questions, file_id, batch_id, submitted_at FROM job"
-                " ORDER BY number"
-            ).fetchall()
-        jobs = [Job(*row) for row in rows]
+        rows = self._run(f"SELECT {', '.join(_JOB)} FROM job ORDER BY number")  # noqa: S608
+        try:
+            jobs = [_JOBS.validate_python(dict(zip(_JOB, row, strict=True))) for row in rows]
+        except ValidationError:
+            jobs = None
+        if jobs is None:
+            raise _fault(self.path, _BROKEN)
         return [job for job in jobs if not stages or job.stage in stages]
 
     def keep_job(self, job: Job) -> None:
         """Write a job down."""
-        values = (
-            job.number,
-            job.stage,
-            job.n_questions,
-            job.file_id,
-            job.batch_id,
-            job.submitted_at,
-        )
-        with self._told():
-            self._db.execute("INSERT OR REPLACE INTO job VALUES (?, ?, ?, ?, ?, ?)", values)
+        self._put("job", *(getattr(job, name) for name in _JOB))
 
     def counts(self) -> Mapping[str, int]:
         """Count questions by stage."""
-        with self._told():
-            return dict(
-                self._db.execute("SELECT stage, COUNT(*) FROM question GROUP BY stage").fetchall()
-            )
+        rows = self._run("SELECT stage, COUNT(*) FROM question GROUP BY stage")
+        return dict(cast("list[tuple[str, int]]", rows))
 
-    def spent(self) -> CallUsage:
-        """Add up what all questions have cost."""
-        total = NOTHING
-        with self._told():
-            for (text,) in self._db.execute("SELECT usage FROM question"):
-                total = total.plus(_usage(text))
-        return total
+    def usages(self) -> Iterator[CallUsage]:
+        """Yield what each question has cost."""
+        for (text,) in self._run("SELECT usage FROM question WHERE tries > 0 OR job IS NOT NULL"):
+            yield _usage(text)
 
-    def at_stake(self) -> tuple[int, int]:
-        """Count tokens that are in jobs now: of questions, and of their answers at most."""
-        with self._told():
-            row = self._db.execute(
-                "SELECT COALESCE(SUM(n_in), 0), COALESCE(SUM(n_most), 0) FROM question"
-                " WHERE stage = 'sent'"
-            ).fetchone()
-        return cast("tuple[int, int]", row)
+    def at_stake(self) -> Iterator[tuple[int, int]]:
+        """Yield for each question in a job its tokens, and those of its answer at most."""
+        rows = self._run("SELECT n_in, n_most FROM question WHERE stage = 'sent'")
+        yield from cast("list[tuple[int, int]]", rows)
 
     @property
     def refuses_schema(self) -> bool:
@@ -205,24 +181,27 @@ class State:
 
     def note_refused_schema(self) -> None:
         """Keep in mind that the endpoint takes no schema."""
-        with self._told():
-            self._db.execute("INSERT OR REPLACE INTO about VALUES ('refuses_schema', '1')")
+        self._put("about", "refuses_schema", "1")
 
     def _questions(self, where: str, *values: object) -> Iterator[Question]:
-        with self._told():
-            rows = self._db.execute(
-                f"SELECT {_QUESTION} FROM question WHERE {where}",  # noqa: S608 - our own words
-                values,
-            ).fetchall()
+        rows = self._run(f"SELECT * FROM question WHERE {where}", *values)  # noqa: S608 - our words
+        if any(row[2] not in get_args(Stage) for row in rows):
+            raise _fault(self.path, _BROKEN)
         return map(_question, rows)
+
+    def _put(self, table: str, *values: object) -> None:
+        places = ", ".join("?" * len(values))
+        self._run(f"INSERT OR REPLACE INTO {table} VALUES ({places})", *values)  # noqa: S608
 
     def _check(self, whose: str) -> None:
         """Make what is missing, and see that the file is ours."""
-        has_tables = self._db.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]
-        if not has_tables:
-            self._db.executescript(f"BEGIN; {_TABLES} COMMIT;")
-            about = {"layout": _LAYOUT, "whose": whose}
-            self._db.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+        if self._run("SELECT COUNT(*) FROM sqlite_master") == [(0,)]:
+            self.begin()
+            for table in _TABLES:
+                self._run(table)
+            self._put("about", "layout", _LAYOUT)
+            self._put("about", "whose", whose)
+            self.commit()
         elif (layout := self._about("layout")) != _LAYOUT:
             raise ConfigurationError(
                 f"{self.path} is not a state file of this version ({layout or 'none at all'}).",
@@ -235,26 +214,36 @@ class State:
             )
 
     def _about(self, name: str) -> str | None:
-        row = self._db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-        return cast("str", row[0]) if row else None
+        rows = self._run("SELECT value FROM about WHERE name = ?", name)
+        return cast("str", rows[0][0]) if rows else None
 
-    @contextmanager
-    def _told(self) -> Generator[None]:
-        """Tell what SQLite raises in our words.
+    def _run(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """Run one statement.
 
         Raises:
             ConfigurationError: the file is in use, full, broken or none of SQLite's.
         """
         reason = ""
         try:
-            yield
+            return self._db.execute(statement, values).fetchall()
         except sqlite3.OperationalError as error:
             is_locked = "locked" in str(error)
             reason = "another run uses it" if is_locked else "it cannot be read or written"
         except sqlite3.DatabaseError:
-            reason = "it is broken, or no state file"
-        if reason:
-            raise _fault(self.path, reason)
+            reason = _BROKEN
+        raise _fault(self.path, reason)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    reason = "it cannot be opened"
+    try:
+        path.touch(mode=0o600)
+        return sqlite3.connect(path, isolation_level=None, timeout=0)
+    except OSError as error:
+        reason = error.strerror or reason
+    except sqlite3.Error:
+        pass  # a folder, for one
+    raise _fault(path, reason)
 
 
 def _question(row: tuple[object, ...]) -> Question:
