@@ -47,7 +47,9 @@ def test_each_line_becomes_a_row_and_nothing_is_done_twice(
     first = command("batch", "in.jsonl", "-o", "out.jsonl")
     assert (first.exit_code, first.stdout) == (0, "")
     assert ids() == [f"a{n}" for n in range(5)]
-    assert told(first.stderr)[-1].startswith("5 done, 5 ok")
+    done, places = told(first.stderr)
+    assert done.startswith("5 done, 5 ok; 5,000 tokens in, 1,000 out, ")
+    assert places == "rows: out.jsonl"
     Path("in.jsonl").write_text(lines(7), encoding="utf-8")
     second = command("batch", "in.jsonl", "-o", "out.jsonl", "--no-cache")
     assert second.exit_code == 0
@@ -147,7 +149,7 @@ def test_a_dry_run_sends_nothing_and_tells_what_there_is(
     assert loopback.received == []
     assert not Path("out.jsonl").exists()
     assert "articles   3 to do, 0 done, 1 unreadable" in done.stdout
-    assert "questions  3," in done.stdout
+    assert "requests   about 3," in done.stdout
     assert "cost       unknown" in done.stdout
 
 

@@ -5,8 +5,19 @@ from typing import Annotated
 
 import typer
 
-from .exits import tell_warnings
-from .tunables import Profile, settings_from
+from ..exits import tell_warnings
+from ..options import (
+    BaseUrl,
+    MaxCost,
+    MaxTokens,
+    Model,
+    NoCache,
+    Profile,
+    Quiet,
+    WindowSentences,
+)
+from ..source import STDIN
+from ..tunables import settings_from
 
 __all__ = ["batch"]
 
@@ -29,7 +40,8 @@ def batch(
             "-o",
             metavar="FILE",
             help="Where rows go, one a line; `-` is standard output. If the file is there, what it"
-            " has is not done again.",
+            " has is not done again. Rows with errors are also in FILE.errors.jsonl beside it,"
+            " named without its suffix.",
         ),
     ],
     text_field: Annotated[
@@ -38,45 +50,40 @@ def batch(
     id_field: Annotated[
         str, typer.Option(metavar="KEY", help="The key that holds its id; without one: file:line.")
     ] = "id",
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", metavar="NAME", help="As in `summarize`."),
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Address of an OpenAI-compatible server.")
-    ] = None,
-    profile: Annotated[
-        Profile | None,
-        typer.Option(help="How the model is asked. Default: by the model.", show_default=False),
-    ] = None,
-    window_sentences: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Sentences that one request is about.")
-    ] = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    profile: Profile = None,
+    window_sentences: WindowSentences = None,
     concurrency: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Requests on the wire at once, at most.")
     ] = None,
-    max_cost: Annotated[
-        float | None, typer.Option(metavar="USD", help="Stop once it has cost so many dollars.")
-    ] = None,
-    max_tokens: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Stop once it has taken so many tokens.")
-    ] = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Only the first N that are not done.")
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Only N of all, drawn evenly by a digest of id and text: always the same of the"
+            " same input, in any order, and all of a smaller N. All is read before the first is"
+            " sent; N articles are held in memory.",
+        ),
+    ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help="Tell what there is to do and what it sends; send nothing."),
+        typer.Option(
+            "--dry-run",
+            help="Tell what there is to do, what it sends, costs and takes about; send nothing.",
+        ),
     ] = False,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first error of an article.")
     ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use nor keep replies on disk.")
-    ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")
-    ] = False,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
 ) -> None:
     """Turn a stream of articles into rows: id, status, summary, error, metrics.
 
@@ -84,6 +91,8 @@ def batch(
     done. Run the same command again to go on: only what is not done, has changed, or failed in a
     way that may pass is done. The first Ctrl-C finishes what is under way, the second does not.
     """
+    if inputs.count(STDIN) > 1:
+        raise typer.BadParameter("Standard input (-) can be read once only.")
     tell_warnings()
     settings = settings_from(
         model=model,
@@ -95,13 +104,12 @@ def batch(
         max_tokens=max_tokens,
         cache=not no_cache,
     )
-    from ..formats.jsonl import Fields  # noqa: PLC0415 - `--help` does without
+    from ...formats.jsonl import Fields  # noqa: PLC0415 - `--help` does without
     from .batching import Batching  # noqa: PLC0415 - likewise
 
-    batching = Batching(
-        inputs, settings, Fields(text=text_field, id=id_field), limit=limit, quiet=quiet
-    )
-    path = None if out == "-" else Path(out).expanduser()
+    fields = Fields(text=text_field, id=id_field)
+    batching = Batching(inputs, settings, fields, sample=sample, limit=limit, quiet=quiet)
+    path = None if out == STDIN else Path(out).expanduser()
     code = batching.estimate(path) if dry_run else batching.to(path, fail_fast=fail_fast)
     if code:
         raise typer.Exit(code)

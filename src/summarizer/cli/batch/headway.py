@@ -1,0 +1,77 @@
+"""How far a run is, and how long it will take: one wording for the bar and for the log."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from .meter import Meter
+from .tally import Tally, duration
+from .todo import Todo
+
+__all__ = ["Headway"]
+
+_REMEMBERED_S = 60
+_GAP = "  "
+
+
+class Headway:
+    """What is done, of what there is to do."""
+
+    def __init__(
+        self, tally: Tally, todo: Todo, meter: Meter, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._tally = tally
+        self._todo = todo
+        self._meter = meter
+        self._clock = clock
+        self._points = deque([(clock(), 0)], maxlen=_REMEMBERED_S)
+        """When how much was done, once a second: the last minute tells what comes better than all
+        the time does, as what the cache has is quick."""
+
+    @property
+    def n_done(self) -> int:
+        """Rows that are in the output, of this run and before."""
+        return self._todo.n_done + self._tally.n
+
+    @property
+    def n_total(self) -> int | None:
+        """Rows that will be there in the end; None: unknown."""
+        return self._todo.expected(self._meter.fraction)
+
+    def parts(self) -> list[str]:
+        """Say how far it is, what matters most first."""
+        total, rate = self.n_total, self._rate()
+        about = "" if self._todo.is_read else "about "
+        parts = [
+            f"{self.n_done:,} done" if total is None else f"{self.n_done:,} of {about}{total:,}"
+        ]
+        if total is not None and rate and self._tally.n:
+            parts.append(f"{duration(max(total - self.n_done, 0) / rate)} left")
+        parts += [f"{self._tally.n_errors:,} errors"] if self._tally.n_errors else []
+        parts += [f"{rate:.1f} a second"] if self._tally.n else []
+        parts += [self._tally.cost_usd.text("${:.4f}")] if self._tally.cost_usd.known else []
+        parts += [f"{self._tally.n_cached:,} from the cache"] if self._tally.n_cached else []
+        return parts
+
+    def line(self, width: int | None = None) -> str:
+        """Say it in one line.
+
+        Args:
+            width: columns there are; what does not fit is left out. None: enough.
+        """
+        if width is None:
+            return ", ".join(self.parts())
+        line = ""
+        for part in self.parts():
+            longer = f"{line}{_GAP}{part}" if line else part
+            if line and len(longer) > width:
+                break
+            line = longer
+        return line[:width]
+
+    def _rate(self) -> float:
+        now = self._clock()
+        if now - self._points[-1][0] >= 1:
+            self._points.append((now, self._tally.n))
+        began, n_before = self._points[0]
+        return (self._tally.n - n_before) / max(now - began, 1e-9)
