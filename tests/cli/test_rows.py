@@ -65,7 +65,7 @@ def test_what_is_done_is_what_has_a_row_of_its_text_and_settings(path: Path) -> 
     assert not is_done(path, article("c"))
     done = Done(SETTINGS)
     with opened(path, done):
-        assert len(done) == 1
+        assert done.n == 1
 
 
 def test_a_later_row_of_an_id_replaces_the_earlier_one_in_the_end(path: Path) -> None:

@@ -1,6 +1,7 @@
 """One command over some inputs: the run, or what it would come to."""
 
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -45,7 +46,8 @@ class Batching:
         Raises:
             ConfigurationError: there is no model to ask, or a setting is wrong.
         """
-        self._meter = Meter(names)
+        self._stopped = threading.Event()
+        self._meter = Meter(names, self._stopped)
         self._settings = settings
         self._fields = fields
         self._sample = sample
@@ -71,9 +73,11 @@ class Batching:
         tally = Tally()
         rows: Rows = PrintedRows() if path is None else RowsFile(path, self._done)
         with rows:
-            if len(self._done):
-                self._note(f"{len(self._done):,} rows are done already")
-            running = Running(rows, tally, settings=self._plan.digest, fail_fast=fail_fast)
+            if self._done.n:
+                self._note(f"{self._done.n:,} rows are done already")
+            running = Running(
+                rows, tally, self._stopped, settings=self._plan.digest, fail_fast=fail_fast
+            )
             todo = self._todo(running.reject)
             headway = Headway(tally, todo, self._meter)
             has_bar = path is not None or not sys.stdout.isatty()
@@ -114,7 +118,14 @@ class Batching:
 
     def _todo(self, reject: Reject) -> Todo:
         rows = self._meter.rows(self._fields, self._settings.max_chars)
-        return Todo(rows, self._done, reject=reject, sample=self._sample, limit=self._limit)
+        return Todo(
+            rows,
+            self._done,
+            reject=reject,
+            stopped=self._stopped,
+            sample=self._sample,
+            limit=self._limit,
+        )
 
     def _tell(self, tally: Tally, todo: Todo, rows: Rows) -> None:
         for line in tally.lines():

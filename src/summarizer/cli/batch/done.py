@@ -68,7 +68,8 @@ class Done:
         """Whether the file has rows that are no longer true."""
         return self._is_replaced or bool(self._gone)
 
-    def __len__(self) -> int:
+    @property
+    def n(self) -> int:
         """Articles that need not be done again."""
         return sum(text is not None for text in self._texts.values())
 

@@ -11,6 +11,7 @@ from .todo import Todo
 __all__ = ["Headway"]
 
 _REMEMBERED_S = 60
+_ENOUGH_POINTS = 2
 _GAP = "  "
 
 
@@ -24,7 +25,7 @@ class Headway:
         self._todo = todo
         self._meter = meter
         self._clock = clock
-        self._points = deque([(clock(), 0)], maxlen=_REMEMBERED_S)
+        self._points = deque[tuple[float, int]](maxlen=_REMEMBERED_S)
         """When how much was done, once a second: the last minute tells what comes better than all
         the time does, as what the cache has is quick."""
 
@@ -45,10 +46,10 @@ class Headway:
         parts = [
             f"{self.n_done:,} done" if total is None else f"{self.n_done:,} of {about}{total:,}"
         ]
-        if total is not None and rate and self._tally.n:
-            parts.append(f"{duration(max(total - self.n_done, 0) / rate)} left")
+        if total is not None and rate and total > self.n_done:
+            parts.append(f"{duration((total - self.n_done) / rate)} left")
         parts += [f"{self._tally.n_errors:,} errors"] if self._tally.n_errors else []
-        parts += [f"{rate:.1f} a second"] if self._tally.n else []
+        parts += [f"{rate:.1f} a second"] if rate else []
         parts += [self._tally.cost_usd.text("${:.4f}")] if self._tally.cost_usd.known else []
         parts += [f"{self._tally.n_cached:,} from the cache"] if self._tally.n_cached else []
         return parts
@@ -70,8 +71,11 @@ class Headway:
         return line[:width]
 
     def _rate(self) -> float:
-        now = self._clock()
-        if now - self._points[-1][0] >= 1:
-            self._points.append((now, self._tally.n))
+        """Rows a second; 0: unknown yet. What comes before the first is start-up."""
+        now, n = self._clock(), self._tally.n
+        if n and (not self._points or now - self._points[-1][0] >= 1):
+            self._points.append((now, n))
+        if len(self._points) < _ENOUGH_POINTS:
+            return 0.0
         began, n_before = self._points[0]
-        return (self._tally.n - n_before) / max(now - began, 1e-9)
+        return (n - n_before) / (now - began)

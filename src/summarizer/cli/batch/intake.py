@@ -4,6 +4,7 @@ import gzip
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -12,17 +13,27 @@ from ...formats.jsonl import Fields, Row, read_jsonl
 from ...schema import Article
 from ..source import STDIN, check
 
-__all__ = ["read_all"]
+__all__ = ["opened", "read_all"]
 
 _BYTES_EACH = 6  # that a code point takes in JSON, escaped
 _BESIDE = 100_000  # bytes of a line for all that is not the text
 
 
-Watch = Callable[[BinaryIO], object]
+Open = Callable[[str], AbstractContextManager[BinaryIO]]
+"""Opens a file as it is on the disk, or standard input."""
+
+
+def opened(name: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file, or standard input, which stays open.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    return nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb")
 
 
 def read_all(
-    names: Sequence[str], fields: Fields, max_chars: int, *, watch: Watch = id
+    names: Sequence[str], fields: Fields, max_chars: int, *, opener: Open = opened
 ) -> Iterator[Row]:
     """Read the articles of all inputs, in order.
 
@@ -30,26 +41,23 @@ def read_all(
         names: files of JSON lines (`.gz` too), folders of `.txt` files, `-` for standard input.
         fields: which keys of a line are looked at.
         max_chars: longest article, in code points.
-        watch: is handed each file that is opened, as it is on the disk: its position tells how much
-            of it has been read.
+        opener: opens them.
     """
     max_bytes = _BYTES_EACH * max_chars + _BESIDE
     for name in names:
         if name == STDIN:
-            yield from read_jsonl(
-                sys.stdin.buffer, "standard input", fields=fields, max_bytes=max_bytes
-            )
+            with opener(STDIN) as stream:
+                yield from read_jsonl(stream, "standard input", fields=fields, max_bytes=max_bytes)
         elif Path(name).is_dir():
             yield from _folder(Path(name), max_chars)
         else:
-            yield from _file(name, fields, max_bytes, watch)
+            yield from _file(name, fields, max_bytes, opener)
 
 
-def _file(name: str, fields: Fields, max_bytes: int, watch: Watch) -> Iterator[Row]:
+def _file(name: str, fields: Fields, max_bytes: int, opener: Open) -> Iterator[Row]:
     why = ""
     try:
-        with Path(name).open("rb") as file, _unpacked(name, file) as stream:
-            watch(file)
+        with opener(name) as file, _unpacked(name, file) as stream:
             yield from read_jsonl(stream, name, fields=fields, max_bytes=max_bytes)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         why = "it is no gzip, or not all of it"

@@ -6,13 +6,16 @@ costs nothing, and it is right for packed files and every format.
 
 import os
 import stat
-import sys
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from ...formats.jsonl import Fields, Row
 from ..source import STDIN
-from .intake import read_all
+from .intake import opened, read_all
+from .stdin import stdin_until
 
 __all__ = ["Meter"]
 
@@ -20,11 +23,19 @@ __all__ = ["Meter"]
 class Meter:
     """Inputs that are read in order, once."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], stopped: threading.Event) -> None:
+        """Look how large the inputs are.
+
+        Args:
+            names: files, folders, `-`.
+            stopped: once it is set, standard input is not waited for.
+        """
         sizes = [_size(name) for name in names]
         self._inputs = list(zip(names, sizes, strict=True))
         self._n_bytes = None if None in sizes else sum(size or 0 for size in sizes)
         self._n_read = 0
+        self._stopped = stopped
+        self._file: BinaryIO | None = None
 
     @property
     def fraction(self) -> float | None:
@@ -35,37 +46,36 @@ class Meter:
 
     def rows(self, fields: Fields, max_chars: int) -> Iterator[Row]:
         """Read the inputs, as `read_all` does."""
-        before = 0
         for name, size in self._inputs:
-            files = [sys.stdin.buffer] if name == STDIN else []
-            is_folder = Path(name).is_dir()
-            begin = files[0].tell() if files and size is not None else 0
-            for row in read_all([name], fields, max_chars, watch=files.append):
-                if is_folder:
+            before = self._n_read
+            for row in read_all([name], fields, max_chars, opener=self._open):
+                if self._file is not None:
+                    self._n_read = before + self._file.tell()
+                elif size is not None:  # a folder
                     self._n_read += _size(row.place) or 0
-                elif files and size is not None and not files[-1].closed:
-                    self._n_read = before + files[-1].tell() - begin
                 yield row
-            before += size or 0
-            self._n_read = before
+            self._n_read = before + (size or 0)
+
+    @contextmanager
+    def _open(self, name: str) -> Generator[BinaryIO]:
+        with stdin_until(self._stopped) if name == STDIN else opened(name) as file:
+            self._file = file if _size(name) is not None else None
+            try:
+                yield file
+            finally:
+                self._file = None
 
 
 def _size(name: str) -> int | None:
     """Bytes of an input; None: unknown. What is missing has none."""
-    try:
-        if name == STDIN:
-            return _left(sys.stdin.fileno())
-        if Path(name).is_dir():
-            with os.scandir(name) as entries:
-                return sum(e.stat().st_size for e in entries if e.name.endswith(".txt"))
-        found = Path(name).stat()
-    except (OSError, ValueError):  # a standard input that is no file, in a notebook
-        return None if name == STDIN else 0
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
-
-
-def _left(number: int) -> int | None:
-    found = os.fstat(number)
-    if not stat.S_ISREG(found.st_mode):
+    if name == STDIN:
         return None
-    return found.st_size - os.lseek(number, 0, os.SEEK_CUR)
+    path = Path(name)
+    try:
+        if path.is_dir():
+            with os.scandir(path) as entries:
+                return sum(e.stat().st_size for e in entries if e.name.endswith(".txt"))
+        found = path.stat()
+    except OSError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else None

@@ -20,12 +20,21 @@ __all__ = ["Running"]
 class Running:
     """Takes outcomes from two threads: what is summarized, and what cannot be read."""
 
-    def __init__(self, rows: Rows, tally: Tally, *, settings: str, fail_fast: bool) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        tally: Tally,
+        stopped: threading.Event,
+        *,
+        settings: str,
+        fail_fast: bool,
+    ) -> None:
         """Take nothing yet.
 
         Args:
             rows: where rows are written.
             tally: counts them.
+            stopped: set when no more is to be read.
             settings: digest of what shapes a result.
             fail_fast: whether the first error of an article ends the run.
         """
@@ -33,6 +42,7 @@ class Running:
         self._tally = tally
         self._settings = settings
         self._fail_fast = fail_fast
+        self._stopped = stopped
         self._lock = threading.Lock()
         self._say: Callable[[], object] = int
         self._is_over = False
@@ -63,7 +73,7 @@ class Running:
         self._say = say
         outcomes = summarize_batch(todo, settings=settings)
         try:
-            with closing(outcomes), self._draining(todo):
+            with closing(outcomes), self._draining():
                 for outcome in outcomes:
                     self._take(outcome)
                     if self._must_end:
@@ -74,7 +84,7 @@ class Running:
             complain(error)
             return exit_of(error)
         finally:
-            todo.stop()
+            self._stopped.set()
             with self._lock:
                 self._is_over = True
         if self._is_interrupted:
@@ -94,12 +104,12 @@ class Running:
             self._say()
 
     @contextmanager
-    def _draining(self, todo: Todo) -> Generator[None]:
+    def _draining(self) -> Generator[None]:
         """Let the first Ctrl-C only end the input."""
 
         def stop(*_: object) -> None:
             self._is_interrupted = True
-            todo.stop()
+            self._stopped.set()
             signal.signal(signal.SIGINT, before)
             note("finishing what is under way; Ctrl-C again stops at once")
 

@@ -1,5 +1,6 @@
 """What there is to do: of all that is read, each article once, without those that are done."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 
 from ...errors import ArticleError
@@ -23,6 +24,7 @@ class Todo:
         done: Done,
         *,
         reject: Reject,
+        stopped: threading.Event,
         sample: int | None = None,
         limit: int | None = None,
     ) -> None:
@@ -32,6 +34,7 @@ class Todo:
             rows: what is read.
             done: what has its row.
             reject: who is told of what is no article.
+            stopped: once it is set, no more are given.
             sample: how many of all rows are looked at, drawn evenly; None: all.
             limit: how many articles are given at most; None: all.
         """
@@ -40,6 +43,7 @@ class Todo:
         self._n_drawn: int | None = None
         self._done = done
         self._reject = reject
+        self._stopped = stopped
         self._limit = limit
         self._seen: dict[int, int] = {}
         self.n_given = 0
@@ -50,7 +54,6 @@ class Todo:
         """Rows of the input that stand there twice."""
         self.is_read = False
         """Whether there is no more to come."""
-        self._is_stopped = False
 
     def __iter__(self) -> Iterator[Article]:
         """Yield what is to be done."""
@@ -59,7 +62,7 @@ class Todo:
             rows = kept = drawn(rows, self._sample)
             self._n_drawn = len(kept)
         for row in rows:
-            if self._is_stopped or self.n_given == self._limit:
+            if self._stopped.is_set() or self.n_given == self._limit:
                 break
             found = row.article
             if isinstance(found, ArticleError):
@@ -71,10 +74,6 @@ class Todo:
                 self.n_given += 1
                 yield found
         self.is_read = True
-
-    def stop(self) -> None:
-        """Give no more."""
-        self._is_stopped = True
 
     @property
     def n_seen(self) -> int:
@@ -99,7 +98,7 @@ class Todo:
     def _once(self, rows: Iterable[Row]) -> Iterator[Row]:
         for row in rows:
             found = row.article
-            if self._is_stopped:
+            if self._stopped.is_set():
                 return
             if isinstance(found, Article):
                 self._done.reads(row.place)
