@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -81,7 +82,7 @@ class Batching:
             todo = self._todo(running.reject)
             headway = Headway(tally, todo, self._meter)
             has_bar = path is not None or not sys.stdout.isatty()
-            with shown(headway, quiet=self._quiet, has_bar=has_bar) as say:
+            with closing(todo), shown(headway, quiet=self._quiet, has_bar=has_bar) as say:
                 code = running.all(todo, self._settings, say)
         self._tell(tally, todo, rows)
         return code

@@ -13,7 +13,7 @@ from ...formats.jsonl import Fields, Row, read_jsonl
 from ...schema import Article
 from ..source import STDIN, check
 
-__all__ = ["opened", "read_all"]
+__all__ = ["read_all"]
 
 _BYTES_EACH = 6  # that a code point takes in JSON, escaped
 _BESIDE = 100_000  # bytes of a line for all that is not the text
@@ -23,17 +23,13 @@ Open = Callable[[str], AbstractContextManager[BinaryIO]]
 """Opens a file as it is on the disk, or standard input."""
 
 
-def opened(name: str) -> AbstractContextManager[BinaryIO]:
-    """Open a file, or standard input, which stays open.
-
-    Raises:
-        OSError: it cannot be opened.
-    """
+def _opened(name: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file, or standard input, which stays open."""
     return nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb")
 
 
 def read_all(
-    names: Sequence[str], fields: Fields, max_chars: int, *, opener: Open = opened
+    names: Sequence[str], fields: Fields, max_chars: int, *, opener: Open = _opened
 ) -> Iterator[Row]:
     """Read the articles of all inputs, in order.
 

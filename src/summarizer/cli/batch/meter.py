@@ -7,14 +7,14 @@ costs nothing, and it is right for packed files and every format.
 import os
 import stat
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
 from ...formats.jsonl import Fields, Row
 from ..source import STDIN
-from .intake import opened, read_all
+from .intake import read_all
 from .stdin import stdin_until
 
 __all__ = ["Meter"]
@@ -44,26 +44,26 @@ class Meter:
             return None
         return min(self._n_read / self._n_bytes, 1.0) if self._n_bytes else 1.0
 
-    def rows(self, fields: Fields, max_chars: int) -> Iterator[Row]:
+    def rows(self, fields: Fields, max_chars: int) -> Generator[Row]:
         """Read the inputs, as `read_all` does."""
         for name, size in self._inputs:
             before = self._n_read
             for row in read_all([name], fields, max_chars, opener=self._open):
-                if self._file is not None:
+                if self._file and not self._file.closed:
                     self._n_read = before + self._file.tell()
-                elif size is not None:  # a folder
+                elif Path(name).is_dir():
                     self._n_read += _size(row.place) or 0
                 yield row
             self._n_read = before + (size or 0)
 
-    @contextmanager
-    def _open(self, name: str) -> Generator[BinaryIO]:
-        with stdin_until(self._stopped) if name == STDIN else opened(name) as file:
-            self._file = file if _size(name) is not None else None
-            try:
-                yield file
-            finally:
-                self._file = None
+    def _open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        self._file = None
+        if name == STDIN:
+            return stdin_until(self._stopped)
+        file = Path(name).open("rb")  # noqa: SIM115 - whoever called closes it
+        if _size(name) is not None:
+            self._file = file
+        return file
 
 
 def _size(name: str) -> int | None:

@@ -5,7 +5,7 @@ import os
 import select
 import sys
 import threading
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ __all__ = ["stdin_until"]
 _LOOK_S = 0.2
 
 
-def stdin_until(stopped: threading.Event) -> BinaryIO:
+def stdin_until(stopped: threading.Event) -> AbstractContextManager[BinaryIO]:
     """Return standard input; once `stopped` is set, it is at its end.
 
     Else the thread that reads would keep the process alive until somebody writes to the pipe.
@@ -25,7 +25,7 @@ def stdin_until(stopped: threading.Event) -> BinaryIO:
         number = sys.stdin.fileno()
         if sys.platform != "win32":  # which can only wait for sockets
             return cast("BinaryIO", io.BufferedReader(_Leaving(number, stopped)))
-    return sys.stdin.buffer
+    return nullcontext(sys.stdin.buffer)
 
 
 class _Leaving(io.RawIOBase):

@@ -1,7 +1,8 @@
 """What there is to do: of all that is read, each article once, without those that are done."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 
 from ...errors import ArticleError
 from ...formats.jsonl import Row
@@ -20,7 +21,7 @@ class Todo:
 
     def __init__(
         self,
-        rows: Iterable[Row],
+        rows: Generator[Row],
         done: Done,
         *,
         reject: Reject,
@@ -57,23 +58,33 @@ class Todo:
 
     def __iter__(self) -> Iterator[Article]:
         """Yield what is to be done."""
-        rows: Iterable[Row] = self._once(self._rows)
-        if self._sample is not None:
-            rows = kept = drawn(rows, self._sample)
-            self._n_drawn = len(kept)
-        for row in rows:
-            if self._stopped.is_set() or self.n_given == self._limit:
-                break
-            found = row.article
-            if isinstance(found, ArticleError):
-                self.n_rejected += 1
-                self._reject(row.place, found)
-            elif self._done.is_done(found.id, found.sha256):
-                self.n_done += 1
-            else:
-                self.n_given += 1
-                yield found
-        self.is_read = True
+        try:
+            rows: Iterable[Row] = self._once(self._rows)
+            if self._sample is not None:
+                rows = kept = drawn(rows, self._sample)
+                self._n_drawn = len(kept)
+            for row in rows:
+                if self._stopped.is_set():
+                    break
+                found = row.article
+                if isinstance(found, ArticleError):
+                    self.n_rejected += 1
+                    self._reject(row.place, found)
+                elif self._done.is_done(found.id, found.sha256):
+                    self.n_done += 1
+                else:
+                    self.n_given += 1
+                    yield found
+                    if self.n_given == self._limit:
+                        break  # without waiting for a row that nobody wants
+            self.is_read = True
+        finally:
+            self._rows.close()
+
+    def close(self) -> None:
+        """Close the input, if nobody is reading; whoever does will."""
+        with suppress(ValueError):
+            self._rows.close()
 
     @property
     def n_seen(self) -> int:
