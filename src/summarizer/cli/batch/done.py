@@ -34,7 +34,7 @@ class Done:
         key = fingerprint(row.id)
         is_same = row.settings == self._settings
         is_good = is_same and not row.error.retryable
-        self.writes(row.id)
+        self._replace(key)
         self._texts[key] = fingerprint(row.sha256) if is_good else None
         if row.sha256:
             self._unread.discard(key)
@@ -49,9 +49,7 @@ class Done:
 
     def writes(self, name: str) -> None:
         """Note that a row of this id goes to the end of the file: an earlier one is replaced."""
-        key = fingerprint(name)
-        self._is_replaced = self._is_replaced or key in self._texts
-        self._gone.discard(key)
+        self._replace(fingerprint(name))
 
     def reads(self, place: str) -> None:
         """Note that there is an article now where a row may say that there is none."""
@@ -67,6 +65,10 @@ class Done:
     def is_stale(self) -> bool:
         """Whether the file has rows that are no longer true."""
         return self._is_replaced or bool(self._gone)
+
+    def _replace(self, key: int) -> None:
+        self._is_replaced = self._is_replaced or key in self._texts
+        self._gone.discard(key)
 
     @property
     def n(self) -> int:

@@ -47,11 +47,11 @@ class Meter:
     def rows(self, fields: Fields, max_chars: int) -> Generator[Row]:
         """Read the inputs, as `read_all` does."""
         for name, size in self._inputs:
-            before = self._n_read
+            before, is_folder = self._n_read, Path(name).is_dir()
             for row in read_all([name], fields, max_chars, opener=self._open):
                 if self._file and not self._file.closed:
                     self._n_read = before + self._file.tell()
-                elif Path(name).is_dir():
+                elif is_folder:
                     self._n_read += _size(row.place) or 0
                 yield row
             self._n_read = before + (size or 0)
