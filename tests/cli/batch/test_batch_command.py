@@ -113,6 +113,7 @@ def test_what_dooms_all_ends_the_run_with_its_own_code(
     limited = command("batch", "in.jsonl", "-o", "out.jsonl", "--max-tokens", "3000")
     assert limited.exit_code == 7
     assert len(rows()) == len(loopback.received) == 3
+    assert told(limited.stderr)[-1] == "run the same again to go on with what is left"
     loopback.reply = lambda _: failure(401)
     assert command("batch", "in.jsonl", "-o", "out.jsonl").exit_code == 4
     assert len(rows()) == 3

@@ -90,6 +90,8 @@ def test_time_is_told_by_the_last_minute_and_not_by_start_up(path: Path) -> None
         batch.finish(1)
         batch.headway.line()
     assert batch.headway.line() == "21 of about 100, 2 min 38 s left, 0.5 a second"
+    batch.clock.now += 100  # a slow article is not the end
+    assert batch.headway.line() == "21 of about 100, 9 min 13 s left, 0.1 a second"
 
 
 def test_errors_costs_and_what_the_cache_had_are_told(path: Path) -> None:

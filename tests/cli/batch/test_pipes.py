@@ -146,3 +146,10 @@ def test_a_disk_that_fills_up_loses_nothing(
     if not is_bad:
         assert len(loopback.received) <= expected + 30  # what was under way, at most
         assert Path("out.jsonl").read_bytes().startswith(b"\n".join(whole))
+
+
+@pytest.mark.usefixtures("command")
+def test_a_standard_input_that_is_closed_is_wrong_usage() -> None:
+    done = shell(f"{SUMMARIZER} batch - -o - <&-")
+    assert done.returncode == 2
+    assert b"is closed" in done.stderr

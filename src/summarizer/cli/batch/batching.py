@@ -84,7 +84,7 @@ class Batching:
             has_bar = path is not None or not sys.stdout.isatty()
             with closing(todo), shown(headway, quiet=self._quiet, has_bar=has_bar) as say:
                 code = running.all(todo, self._settings, say)
-        self._tell(tally, todo, rows)
+        self._tell(tally, todo, rows, code)
         return code
 
     def estimate(self, path: Path | None) -> Exit:
@@ -128,13 +128,15 @@ class Batching:
             limit=self._limit,
         )
 
-    def _tell(self, tally: Tally, todo: Todo, rows: Rows) -> None:
+    def _tell(self, tally: Tally, todo: Todo, rows: Rows, code: Exit) -> None:
         for line in tally.lines():
             self._note(line)
         if todo.n_again:
             self._note(f"{todo.n_again:,} stand twice in the input")
         self._note(rows.places)
-        if tally.n_retryable:
+        if code not in {Exit.OK, Exit.SOME_ERRORS}:
+            self._note("run the same again to go on with what is left")
+        elif tally.n_retryable:
             self._note(f"run the same again to retry {tally.n_retryable:,} that may pass")
 
     def _look(self, path: Path) -> None:
@@ -153,7 +155,7 @@ class Batching:
 
     def _cost(self, found: Estimate) -> str:
         if self._endpoint.base_url is None:
-            return "nothing: the model runs in this machine"
+            return "nothing: the model runs on this machine"
         price = price_of(self._endpoint, self._settings)
         cost_in, cost_out = (
             price(round(found.tokens_in), 0, 0),

@@ -1,5 +1,6 @@
 """`summarizer batch`: many articles in, a row for each out."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,8 +41,8 @@ def batch(
             "-o",
             metavar="FILE",
             help="Where rows go, one a line; `-` is standard output. If the file is there, what it"
-            " has is not done again. Rows with errors are also in FILE.errors.jsonl beside it,"
-            " named without its suffix.",
+            " has is not done again. Rows with errors are in a second file, too: those of"
+            " rows.jsonl in rows.errors.jsonl.",
         ),
     ],
     text_field: Annotated[
@@ -93,6 +94,8 @@ def batch(
     """
     if inputs.count(STDIN) > 1:
         raise typer.BadParameter("Standard input (-) can be read once only.")
+    if STDIN in inputs and sys.stdin is None:
+        raise typer.BadParameter("Standard input (-) is closed.")
     tell_warnings()
     settings = settings_from(
         model=model,

@@ -10,7 +10,7 @@ from .todo import Todo
 
 __all__ = ["Headway"]
 
-_REMEMBERED_S = 60
+_REMEMBERED = 60
 _ENOUGH_POINTS = 2
 _GAP = "  "
 
@@ -25,9 +25,9 @@ class Headway:
         self._todo = todo
         self._meter = meter
         self._clock = clock
-        self._points = deque[tuple[float, int]](maxlen=_REMEMBERED_S)
-        """When how much was done, once a second: the last minute tells what comes better than all
-        the time does, as what the cache has is quick."""
+        self._points = deque[tuple[float, int]](maxlen=_REMEMBERED)
+        """When how much was done, once a second at most. The last minute, or the last articles of a
+        slow model, tell more than the whole run does, as what the cache has is quick."""
 
     @property
     def n_done(self) -> int:
@@ -73,7 +73,8 @@ class Headway:
     def _rate(self) -> float:
         """Rows a second; 0: unknown yet. What comes before the first is start-up."""
         now, n = self._clock(), self._tally.n
-        if n and (not self._points or now - self._points[-1][0] >= 1):
+        last = self._points[-1] if self._points else None
+        if n and (last is None or (now - last[0] >= 1 and n > last[1])):
             self._points.append((now, n))
         if len(self._points) < _ENOUGH_POINTS:
             return 0.0

@@ -34,9 +34,8 @@ class Tally:
     def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._began = clock()
-        self.n_ok = self.n_cached = self.n_retryable = 0
-        self.errors: Counter[str] = Counter()
-        """By type."""
+        self.n_ok = self.n_errors = self.n_cached = self.n_retryable = 0
+        self._errors: Counter[str] = Counter()  # by type
         self.cost_usd, self._tokens_in, self._tokens_out = Sum(), Sum(), Sum()
 
     def add(self, outcome: Outcome) -> None:
@@ -44,17 +43,13 @@ class Tally:
         metrics, error = outcome.metrics, outcome.error
         self.n_ok += outcome.status == "ok"
         if outcome.status == "error":
-            self.errors[error.type] += 1
+            self.n_errors += 1
+            self._errors[error.type] += 1
             self.n_retryable += error.retryable
         self.n_cached += metrics.cached
         self.cost_usd.add(metrics.cost_usd)
         self._tokens_in.add(metrics.input_tokens)
         self._tokens_out.add(metrics.output_tokens)
-
-    @property
-    def n_errors(self) -> int:
-        """Outcomes that are errors."""
-        return self.errors.total()
 
     @property
     def n(self) -> int:
@@ -76,8 +71,8 @@ class Tally:
         spent += [f"{tokens_in} tokens in, {tokens_out} out"] if tokens_in and tokens_out else []
         spent += [duration(self.seconds)]
         lines = [f"{', '.join(counts)}; {', '.join(spent)}"]
-        if self.errors:
-            kinds = (f"{n:,} {kind}" for kind, n in self.errors.most_common())
+        if self._errors:
+            kinds = (f"{n:,} {kind}" for kind, n in self._errors.most_common())
             lines.append(f"errors by type: {', '.join(kinds)}")
         return lines
 
