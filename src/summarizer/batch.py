@@ -23,7 +23,7 @@ from .outcome import Outcome, failed, succeeded
 from .schema import Article
 from .settings import Settings
 
-__all__ = ["articles_at_once", "summarize_batch", "summarize_batch_async"]
+__all__ = ["summarize_batch", "summarize_batch_async"]
 
 Articles = Iterable[Article | str] | AsyncIterable[Article | str]
 
