@@ -16,7 +16,7 @@ from ..clients.price import price_of
 from ..core.ask.tokens import estimated_tokens
 from ..core.flow import Flow
 from ..errors import ArticleError, SummarizerError
-from ..formats.jsonl import Fields
+from ..formats.fields import Fields
 from ..outcome import Outcome, failed
 from ..schema import Article
 from ..settings import Settings
