@@ -29,7 +29,8 @@ def batch(
             "-o",
             metavar="FILE",
             help="Where rows go, one a line; `-` is standard output. If the file is there, what it"
-            " has is not done again. FILE.parquet: a table, made in the end from rows in FILE.jsonl.",
+            " has is not done again. FILE.parquet: a table that is made in the end,"
+            " of rows in FILE.jsonl.",
         ),
     ],
     text_field: Annotated[

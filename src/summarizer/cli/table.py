@@ -29,18 +29,18 @@ class Table:
 
         Raises:
             ConfigurationError: pyarrow is not installed.
-            typer.BadParameter: its rows would go into an input.
+            typer.BadParameter: its rows would go into an input, or are lost.
         """
         if path is None or path.suffix.lower() != ".parquet":
             return None
         table = cls(path, path.with_suffix(".jsonl"))
-        if table.rows.exists() and any(
-            Path(name).exists() and table.rows.samefile(name) for name in inputs
-        ):
-            raise typer.BadParameter(
-                f"rows would go into {table.rows}, an input; name the table otherwise",
-                param_hint="--out",
-            )
+        what = ""
+        if table.path.exists() and not table.rows.exists():
+            what = f"{path} would be replaced, as its rows are not in {table.rows}"
+        elif any(Path(name).resolve() == table.rows.resolve() for name in inputs):
+            what = f"rows would go into {table.rows}, which is an input"
+        if what:
+            raise typer.BadParameter(f"{what}; name another file", param_hint="--out")
         arrow_schema(Outcome)  # what is missing is told before anything is paid for
         if not quiet:
             note(f"rows go into {table.rows}; {path} is made of them in the end")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -49,34 +49,45 @@ def _type(annotation: object, place: str) -> "pa.DataType":
     import pyarrow as pa  # noqa: PLC0415 - large, and optional
 
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        return _type(arguments[0], place)
-    if origin in {Union, UnionType}:
-        others = [one for one in arguments if one is not NoneType]
-        if len(others) == 1:
-            return _type(others[0], place)
-    elif origin is Literal:
+    some = [one for one in arguments if one is not NoneType]
+    if origin in {Union, UnionType} and len(some) == 1:
+        return _type(some[0], place)
+    if origin is Literal:
         return _common(arguments, place)
-    elif origin is list or (origin is tuple and arguments[1:] == (...,)):
+    if origin is list or (origin is tuple and arguments[1:] == (...,)):
         return pa.list_(_type(arguments[0], place))
-    elif isinstance(annotation, type):
-        if issubclass(annotation, BaseModel):
-            return pa.struct(_fields(annotation))
-        if issubclass(annotation, Enum):
-            return _common((member.value for member in annotation), place)
-        scalars: Mapping[type, pa.DataType] = {
-            str: pa.string(),
-            bool: pa.bool_(),
-            int: pa.int64(),
-            float: pa.float64(),
-            date: pa.string(),
-            datetime: pa.string(),
-        }
-        if annotation in scalars:
-            return scalars[annotation]
-    raise TypeError(f"{place} has no fixed type in Arrow: {annotation}")
+    if origin is None and isinstance(annotation, type):
+        return _plain(annotation, place)
+    raise _no_type(annotation, place)
+
+
+def _plain(kind: type, place: str) -> "pa.DataType":
+    import pyarrow as pa  # noqa: PLC0415 - large, and optional
+
+    if issubclass(kind, BaseModel):
+        return pa.struct(_fields(kind))
+    if issubclass(kind, Enum):
+        return _common((member.value for member in kind), place)
+    scalars: Mapping[type, pa.DataType] = {
+        str: pa.string(),
+        bool: pa.bool_(),
+        int: pa.int64(),
+        float: pa.float64(),
+        date: pa.string(),
+        datetime: pa.string(),
+    }
+    if kind not in scalars:
+        raise _no_type(kind, place)
+    return scalars[kind]
 
 
 def _common(values: Iterable[object], place: str) -> "pa.DataType":
-    kinds = {type(value) for value in values} - {NoneType}
-    return _type(kinds.pop() if len(kinds) == 1 else kinds, place)
+    """Return the type that all values have."""
+    kinds = {type(value) for value in values}
+    if len(kinds) != 1:
+        raise _no_type(kinds, place)
+    return _plain(kinds.pop(), place)
+
+
+def _no_type(annotation: object, place: str) -> TypeError:
+    return TypeError(f"{place} has no fixed type in Arrow: {annotation}")

@@ -60,11 +60,12 @@ def _records(lines: "_Lines", delimiter: str) -> Iterator[tuple[int, list[str] |
     """Yield of each record its first line's number, and its fields or what is wrong with it."""
     # of the whole process: never lowered, as others may read; what we read is bounded by lines
     csv.field_size_limit(max(csv.field_size_limit(), lines.max_bytes))
+    record: list[str] | str
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.begin()
         try:
-            record: list[str] | str = next(reader)
+            found = next(reader)
         except StopIteration:
             return
         except _TooLongError:
@@ -74,7 +75,7 @@ def _records(lines: "_Lines", delimiter: str) -> Iterator[tuple[int, list[str] |
         except csv.Error:
             record = "its quotation marks, or its line ends, are not those of CSV"
         else:
-            record = _wrong(record) or record
+            record = _wrong(found) or found
         if record:  # none: a blank line
             yield lines.first, record
 

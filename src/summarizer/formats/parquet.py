@@ -3,8 +3,9 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from pydantic import BaseModel
 
@@ -48,7 +49,10 @@ def read_parquet(stream: BinaryIO, name: str, *, fields: Fields | None = None) -
                 yield bad(name, misfit)
                 return
             columns = [key for key in dict.fromkeys(names.named().values()) if key in schema.names]
-            for batch in file.iter_batches(_ROWS_AT_ONCE, columns=columns):
+            batches: Iterator[pa.RecordBatch] = file.iter_batches(  # pyright: ignore[reportUnknownMemberType] - its stub leaves it open
+                _ROWS_AT_ONCE, columns=columns
+            )
+            for batch in batches:
                 for record in _records(batch):
                     number += 1
                     place = f"{name}:row {number}"
@@ -104,11 +108,10 @@ def _groups(lines: BinaryIO) -> Iterator[bytes]:
 
 
 def _table(lines: bytes, schema: "pa.Schema") -> "pa.Table":
-    import pyarrow as pa  # noqa: PLC0415 - large, and optional
-    from pyarrow import json  # noqa: PLC0415 - likewise
+    from pyarrow import json  # noqa: PLC0415 - large, and optional
 
     return json.read_json(
-        pa.BufferReader(lines),
+        BytesIO(lines),
         json.ReadOptions(block_size=len(lines)),
         json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
     )
@@ -130,6 +133,7 @@ def _mistyped(schema: "pa.Schema", names: Fields) -> str | None:
     """Say which column holds what is read nowhere; None if there is none."""
     from pyarrow import types  # noqa: PLC0415 - large, and optional
 
+    kinds = dict(zip(schema.names, schema.types, strict=True))
     texts = (types.is_string, types.is_large_string, types.is_string_view)
     others = {
         "text": (),
@@ -137,10 +141,10 @@ def _mistyped(schema: "pa.Schema", names: Fields) -> str | None:
         **dict.fromkeys(METADATA, (types.is_date, types.is_timestamp, types.is_null)),
     }
     for name, key in names.named().items():
-        if key in schema.names:
-            kind = schema.field(key).type
-            value = kind.value_type if types.is_dictionary(kind) else kind
-            if not any(is_it(value) for is_it in (*texts, *others[name])):
-                held = "nested values" if types.is_nested(value) else str(value)
+        if kind := kinds.get(key):
+            if types.is_dictionary(kind):
+                kind = cast("pa.DataType", cast("Any", kind).value_type)  # the stub leaves it open
+            if not any(is_it(kind) for is_it in (*texts, *others[name])):
+                held = "nested values" if types.is_nested(kind) else str(kind)
                 return f"its column {key!r} holds {held}, not strings"
     return None
