@@ -61,14 +61,14 @@ def _type(annotation: object, place: str) -> "pa.DataType":
     raise _no_type(annotation, place)
 
 
-def _plain(kind: type, place: str) -> "pa.DataType":
+def _plain(kind: type[object], place: str) -> "pa.DataType":
     import pyarrow as pa  # noqa: PLC0415 - large, and optional
 
     if issubclass(kind, BaseModel):
         return pa.struct(_fields(kind))
     if issubclass(kind, Enum):
         return _common((member.value for member in kind), place)
-    scalars: Mapping[type, pa.DataType] = {
+    scalars: Mapping[type[object], pa.DataType] = {
         str: pa.string(),
         bool: pa.bool_(),
         int: pa.int64(),

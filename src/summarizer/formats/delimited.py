@@ -38,7 +38,8 @@ def read_delimited(
     """
     names = fields or Fields()
     records = _records(_Lines(stream, max_bytes), delimiter)
-    first, header = next(records, (1, []))
+    nothing: tuple[int, list[str] | str] = (1, [])
+    first, header = next(records, nothing)
     misfit = header if isinstance(header, str) else names.misfit(header)
     if misfit:
         hint = "the first line names the columns; between them are commas in a .csv, tabs in a .tsv"
