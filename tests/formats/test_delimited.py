@@ -80,8 +80,8 @@ def test_what_python_writes_is_read_back_to_the_letter(texts: list[str]) -> None
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        (b"a,SECRET", "it has 2 fields, and the header 3"),
-        (b"a,SECRET, and more,T", "it has 4 fields, and the header 3"),
+        (b"a,SECRET", "its number of fields is 2, and the header's 3"),
+        (b"a,SECRET, and more,T", "its number of fields is 4, and the header's 3"),
         (b"a,,T", "its field 'text' is empty"),
         (b'a," \n\t ",T', "its field 'text' is empty"),
         (b"a,SECRET \xff,T", "it is not UTF-8"),

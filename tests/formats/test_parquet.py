@@ -1,7 +1,7 @@
 """Parquet: articles in, rows out."""
 
-import datetime
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,20 +75,19 @@ def test_categories_of_pandas_and_columns_of_nulls_are_read() -> None:
 @pytest.mark.parametrize(
     ("values", "published"),
     [
-        (pa.array([datetime.date(2026, 11, 24)]), "2026-11-24"),
-        (pa.array([1_700_000_000], pa.timestamp("s")), "2023-11-14 22:13:20"),
-        (pa.array([1_700_000_000], pa.timestamp("s", "UTC")), "2023-11-14 22:13:20Z"),
+        (pa.array([date(2026, 11, 24)]), "2026-11-24"),
+        (pa.array([1_700_000_000], pa.timestamp("s")), "2023-11-14 22:13:20.000"),
+        (pa.array([1_700_000_000], pa.timestamp("s", "UTC")), "2023-11-14 22:13:20.000Z"),
         (
             pa.array([1_700_000_000_000_000_001], pa.timestamp("ns")),
             "2023-11-14 22:13:20.000000001",
         ),
     ],
 )
-def test_a_date_is_written_out(values: pa.Array[Any], published: str) -> None:
+def test_a_date_is_written_out(values: pa.Array, published: str) -> None:
     found = only({"text": ["One."], "published": values})
     assert isinstance(found, Article)
     assert found.published == published
-    assert datetime.datetime.fromisoformat(published[:10])
 
 
 def not_utf8() -> pa.StringArray:
@@ -106,7 +105,7 @@ def not_utf8() -> pa.StringArray:
     ],
 )
 def test_a_row_that_is_no_article_is_an_error_and_reading_goes_on(
-    text: pa.Array[Any], reason: str
+    text: pa.Array, reason: str
 ) -> None:
     bad, good = rows({"text": text, "title": ["SECRET", "T"]})
     assert good.article == Article(text=".", id="a.parquet:row 2", title="T")

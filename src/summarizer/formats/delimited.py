@@ -50,7 +50,8 @@ def read_delimited(
         if isinstance(record, str):
             yield bad(place, record)
         elif len(record) != len(header):
-            yield bad(place, f"it has {len(record):,} fields, and the header {len(header):,}")
+            what = f"its number of fields is {len(record):,}, and the header's {len(header):,}"
+            yield bad(place, what)
         else:
             cells = zip(header, record, strict=True)
             given = {key: cell for key, cell in cells if cell or key == names.text}
