@@ -16,7 +16,7 @@ __all__ = ["read_delimited"]
 
 _CHUNK = 1 << 20
 _QUOTE = b'"'
-_UNDECODED = re.compile("[\\udc80-\\udcff]")  # what `surrogateescape` makes of other bytes
+_UNDECODED = re.compile(r"[\udc80-\udcff]")  # what `surrogateescape` makes of other bytes
 
 
 def read_delimited(

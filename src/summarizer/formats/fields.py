@@ -1,5 +1,6 @@
 """What the formats of articles share: which field is what, and when a record is an article."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ __all__ = ["METADATA", "Fields", "Row", "article_of", "bad", "kind_of"]
 METADATA = tuple(name for name in Article.model_fields if name not in {"text", "id"})
 """What may be known of an article besides its text and its id."""
 
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 _KINDS: Mapping[type, str] = {
     bool: "true or false",
     int: "a number",
@@ -83,7 +85,7 @@ def article_of(record: Mapping[str, object], place: str, fields: Fields) -> Row:
             return bad(place, f"its field {key!r} is {kind_of(content)}, not a text")
     if not found["text"].strip():
         return bad(place, f"its field {fields.text!r} is empty")
-    if any("\ud800" <= c <= "\udfff" for value in found.values() for c in value):
+    if any(map(_HALF_PAIR.search, found.values())):
         return bad(place, "it has half a surrogate pair: it was decoded wrongly")
     return Row(place, Article.model_validate({**found, "id": found.get("id") or place}))
 

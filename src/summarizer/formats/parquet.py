@@ -43,7 +43,7 @@ def read_parquet(stream: BinaryIO, name: str, *, fields: Fields | None = None) -
     names = fields or Fields()
     number = 0
     try:
-        with pq.ParquetFile(stream, buffer_size=_BUFFER) as file:
+        with pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as file:
             schema = file.schema_arrow
             if misfit := names.misfit(schema.names) or _mistyped(schema, names):
                 yield bad(name, misfit)
