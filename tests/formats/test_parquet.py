@@ -2,6 +2,7 @@
 
 import io
 import random
+import resource
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -54,8 +55,8 @@ def test_a_row_is_an_article_with_what_is_known_of_it() -> None:
 
 
 def test_columns_are_named_by_the_user_and_one_may_be_two_things() -> None:
-    fields = Fields(text="body", id="uri", metadata={"publisher": "source", "byline": "source"})
-    found = only({"body": ["One."], "uri": [7], "source": ["Lohr Post"]}, fields=fields)
+    fields = Fields(text="a.b", id="uri", metadata={"publisher": "source", "byline": "source"})
+    found = only({"a.b": ["One."], "uri": [7], "source": ["Lohr Post"]}, fields=fields)
     assert found == Article(text="One.", id="7", publisher="Lohr Post", byline="Lohr Post")
 
 
@@ -303,5 +304,26 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_else(tmp_p
     assert caught.value.__cause__ is caught.value.__context__ is None
     assert read(path) == GOOD
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.jsonl", "a.parquet"]
-    with pytest.raises(ConfigurationError, match=r"cannot be written: No such file"):
-        write_parquet(dumped(rows, GOOD), tmp_path / "gone" / "a.parquet", Outcome)
+
+
+@pytest.mark.parametrize("where", ["full", "gone"])
+def test_a_disk_that_is_full_or_gone_is_told_and_the_rows_stay(tmp_path: Path, where: str) -> None:
+    rows = dumped(tmp_path / "a.jsonl", GOOD)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    if where == "full":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, before[1]))
+    path = tmp_path / "a.parquet" if where == "full" else tmp_path / "gone" / "a.parquet"
+    try:
+        with pytest.raises(ConfigurationError, match=r"cannot be written: (File too|No such)") as e:
+            write_parquet(rows, path, Outcome)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert e.value.hint == f"the rows are in {rows}; run the same again"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+def test_a_last_line_without_its_end_is_a_row(tmp_path: Path) -> None:
+    rows = dumped(tmp_path / "a.jsonl", GOOD)
+    rows.write_bytes(rows.read_bytes().rstrip())
+    write_parquet(rows, tmp_path / "a.parquet", Outcome)
+    assert read(tmp_path / "a.parquet") == GOOD

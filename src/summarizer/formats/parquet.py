@@ -56,11 +56,10 @@ def read_parquet(stream: BinaryIO, name: str, *, fields: Fields | None = None) -
                 for record in _records(batch):
                     number += 1
                     place = f"{name}:row {number}"
-                    yield (
-                        article_of(record, place, names)
-                        if record
-                        else bad(place, "it is not UTF-8")
-                    )
+                    if record is None:
+                        yield bad(place, "it is not UTF-8")
+                    else:
+                        yield article_of(record, place, names)
     except (pa.ArrowException, OSError):
         yield bad(name, "it is no Parquet, or not all of it")
 
@@ -96,8 +95,9 @@ def write_parquet(rows: Path, out: Path, model: type[BaseModel]) -> None:
         hint = f"the rows are in {rows}; run the same again"
     else:
         return
-    with suppress(OSError):
-        temporary.unlink(missing_ok=True)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     raise ConfigurationError(f"{why}.", hint=hint)  # here: the foreign error may hold a row
 
 
@@ -117,8 +117,8 @@ def _table(lines: bytes, schema: "pa.Schema") -> "pa.Table":
     )
 
 
-def _records(batch: "pa.RecordBatch") -> Iterator[dict[str, str | None]]:
-    """Yield the rows of a batch; an empty one for what is not UTF-8."""
+def _records(batch: "pa.RecordBatch") -> Iterator[dict[str, str | None] | None]:
+    """Yield the rows of a batch; None for one with a string that is not UTF-8."""
     import pyarrow as pa  # noqa: PLC0415 - large, and optional
 
     columns = {name: batch.column(name).cast(pa.string()) for name in batch.schema.names}
@@ -126,7 +126,7 @@ def _records(batch: "pa.RecordBatch") -> Iterator[dict[str, str | None]]:
         try:
             yield {name: column[index].as_py() for name, column in columns.items()}
         except UnicodeDecodeError:
-            yield {}
+            yield None
 
 
 def _mistyped(schema: "pa.Schema", names: Fields) -> str | None:
