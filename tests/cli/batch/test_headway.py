@@ -15,7 +15,7 @@ from summarizer.cli.batch.meter import Meter
 from summarizer.cli.batch.shown import shown
 from summarizer.cli.batch.tally import Tally, duration
 from summarizer.cli.batch.todo import Todo
-from summarizer.formats.jsonl import Fields
+from summarizer.formats.fields import Fields
 from summarizer.outcome import Metrics, Outcome, failed
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from loopback import Loopback
 from summarizer import Article, ArticleError
 from summarizer.cli.batch.sample import drawn
-from summarizer.formats.jsonl import Row
+from summarizer.formats.fields import Row
 
 
 def row(n: int) -> Row:

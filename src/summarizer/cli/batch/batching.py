@@ -12,7 +12,7 @@ from ...api import plan_of
 from ...clients.endpoint import resolve
 from ...clients.price import price_of
 from ...errors import ConfigurationError
-from ...formats.jsonl import Fields
+from ...formats.fields import Fields
 from ...settings import Settings
 from ..exits import Exit, note
 from .done import Done

@@ -28,8 +28,8 @@ def batch(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="JSON lines (.gz too), a folder of .txt files, or `-`: JSON lines on standard"
-            " input.",
+            help="JSON lines, .csv or .tsv (of all these .gz and .zst, too), .parquet, a folder of"
+            " .txt files, or `-`: JSON lines on standard input.",
             show_default=False,
         ),
     ],
@@ -42,15 +42,24 @@ def batch(
             metavar="FILE",
             help="Where rows go, one a line; `-` is standard output. If the file is there, what it"
             " has is not done again. Rows with errors are in a second file, too: those of"
-            " rows.jsonl in rows.errors.jsonl.",
+            " rows.jsonl in rows.errors.jsonl. FILE.parquet: a table that is made in the end, of"
+            " rows in FILE.jsonl.",
         ),
     ],
     text_field: Annotated[
-        str, typer.Option(metavar="KEY", help="The key that holds an article's text.")
+        str, typer.Option(metavar="KEY", help="The key or column that holds an article's text.")
     ] = "text",
     id_field: Annotated[
-        str, typer.Option(metavar="KEY", help="The key that holds its id; without one: file:line.")
+        str, typer.Option(metavar="KEY", help="The one that holds its id; without one: file:line.")
     ] = "id",
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=KEY",
+            help="What holds the title, url, publisher, byline, published or language, if it is"
+            " not called so: --field title=headline. Give it once for each.",
+        ),
+    ] = None,
     model: Model = None,
     base_url: BaseUrl = None,
     profile: Profile = None,
@@ -107,12 +116,19 @@ def batch(
         max_tokens=max_tokens,
         cache=not no_cache,
     )
-    from ...formats.jsonl import Fields  # noqa: PLC0415 - `--help` does without
+    from ...formats.fields import Fields  # noqa: PLC0415 - `--help` does without
     from .batching import Batching  # noqa: PLC0415 - likewise
+    from .intake import check_extras, metadata_fields  # noqa: PLC0415 - likewise
+    from .table import Table  # noqa: PLC0415 - likewise
 
-    fields = Fields(text=text_field, id=id_field)
-    batching = Batching(inputs, settings, fields, sample=sample, limit=limit, quiet=quiet)
+    fields = Fields(text=text_field, id=id_field, metadata=metadata_fields(field or ()))
+    check_extras(inputs)
     path = None if out == STDIN else Path(out).expanduser()
+    table = Table.of(path, inputs, quiet=quiet)
+    path = table.rows if table else path
+    batching = Batching(inputs, settings, fields, sample=sample, limit=limit, quiet=quiet)
     code = batching.estimate(path) if dry_run else batching.to(path, fail_fast=fail_fast)
+    if table and not dry_run:
+        table.write()
     if code:
         raise typer.Exit(code)

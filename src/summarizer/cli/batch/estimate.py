@@ -7,7 +7,7 @@ from ...batch import articles_at_once
 from ...clients.endpoint import Endpoint
 from ...core.ask.tokens import estimated_tokens
 from ...core.flow import Flow, Plan
-from ...formats.jsonl import Row
+from ...formats.fields import Row
 from ...schema import Article
 from ...settings import Settings
 from .measured import Measured

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
-from ...formats.jsonl import Fields, Row
+from ...formats.fields import Fields, Row
 from ..source import STDIN
 from .intake import read_all
 from .stdin import stdin_until

@@ -5,7 +5,7 @@ import heapq
 from collections.abc import Iterable
 from itertools import count
 
-from ...formats.jsonl import Row
+from ...formats.fields import Row
 from ...schema import Article
 
 __all__ = ["drawn"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 
 from ...errors import ArticleError
-from ...formats.jsonl import Row
+from ...formats.fields import Row
 from ...schema import Article
 from .done import Done, fingerprint
 from .sample import drawn
