@@ -25,6 +25,7 @@ VERSION = re.compile(r"\b(\w+) (\d[\d.]*\d)\b")
 
 KNOWN_TO = {
     "aiolimiter": {"clients/pace.py"},
+    "backports": {"cli/batch/packing.py"},
     "diskcache": {"clients/disk.py"},
     "genai_prices": {"clients/price.py"},
     "httpx2": {"clients/fault.py", "clients/transport.py", "clients/wire.py"},
@@ -36,6 +37,7 @@ KNOWN_TO = {
         "clients/transport.py",
         "clients/wire.py",
     },
+    "pyarrow": {"formats/arrow.py", "formats/parquet.py"},
     "tenacity": {"clients/retry.py"},
 }
 

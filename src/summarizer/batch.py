@@ -83,14 +83,14 @@ async def summarize_batch_async(
         used = Settings.model_validate({**used.model_dump(), "concurrency": concurrency})
     async with AsyncSummarizer(used, client=client) as summarizer:
         plan = plan_of(used, summarizer.connection.endpoint if summarizer.connection else None)
-        batch = _Batch(summarizer, plan.digest, _width(used, plan))
+        batch = _Batch(summarizer, plan.digest, articles_at_once(used, plan))
         async with aclosing(batch.outcomes(articles, ordered=ordered)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
 
 
-def _width(settings: Settings, plan: Plan) -> int:
-    """Articles at once: some more than there are places, so that none waits for our own work.
+def articles_at_once(settings: Settings, plan: Plan) -> int:
+    """Return how many articles go at once: more than there are places, so that none waits for us.
 
     An article in many small questions keeps all places busy, and the prefix cache warm: two.
     """

@@ -1,6 +1,5 @@
 """What only a real process can show: signals, pipes, terminals and what is imported."""
 
-import errno
 import json
 import os
 import runpy
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commands import STORY, Command
+from terminals import read_all, terminal
 
 from loopback import Answer, Loopback, Received, chat
 from summarizer import Summary
@@ -23,29 +23,9 @@ _HEAVY = (
 )  # fmt: skip
 
 
-def terminal() -> tuple[int, int]:
-    pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
-    master, slave = pty.openpty()
-    return master, slave
-
-
-def read_all(master: int) -> str:
-    """Read what a process wrote to a terminal that only this process still holds."""
-    data = b""
-    while True:
-        try:
-            block = os.read(master, 65536)
-        except OSError as error:
-            if error.errno != errno.EIO:
-                raise
-            block = b""
-        if not block:
-            os.close(master)
-            return data.decode()
-        data += block
-
-
-@pytest.mark.parametrize("arguments", [["--help"], ["summarize", "--help"], ["--version"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["summarize", "--help"], ["batch", "--help"], ["--version"]]
+)
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom summarizer.cli import app\n"

@@ -8,7 +8,8 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.errors import ArticleError
-from summarizer.formats.jsonl import Fields, Row, read_jsonl
+from summarizer.formats.fields import Fields, Row
+from summarizer.formats.jsonl import read_jsonl
 
 GOOD = b'{"text": "The bridge at Lohr is closed.", "id": "a"}'
 

@@ -12,7 +12,9 @@ from typing import Self, TextIO, cast
 
 from ..errors import ConfigurationError
 
-__all__ = ["Output", "abandon_stdout"]
+__all__ = ["Output", "abandon_stdout", "unwritable"]
+
+_HINT = "answers that were paid for are in the cache, unless it is off"
 
 
 class Output:
@@ -109,11 +111,13 @@ class Output:
         self._temporary.replace(path)
 
     def _fault(self, error: OSError) -> ConfigurationError:
-        place = self._path or "standard output"
-        return ConfigurationError(
-            f"{place} cannot be written: {error.strerror or type(error).__name__}.",
-            hint="answers that were paid for are in the cache, unless it is off",
-        )
+        return unwritable(self._path or "standard output", error, hint=_HINT)
+
+
+def unwritable(place: object, error: OSError, *, hint: str) -> ConfigurationError:
+    """Return the error of a file, or of standard output, that cannot be written."""
+    why = error.strerror or type(error).__name__
+    return ConfigurationError(f"{place} cannot be written: {why}.", hint=hint)
 
 
 def abandon_stdout() -> None:

@@ -1,5 +1,6 @@
 """How far a run is: a bar on a terminal, a line now and then elsewhere, nothing if not wanted."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Generator
@@ -10,10 +11,11 @@ from ..formats.plain import plain
 from .exits import note
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress as RichProgress
-    from rich.progress import TaskID
+    from rich.progress import ProgressColumn, TaskID
 
-__all__ = ["Report", "Silence", "bar", "report"]
+__all__ = ["Report", "Silence", "bar", "is_terminal", "report", "rich_progress"]
 
 _INTERVAL_S = 15.0
 
@@ -106,10 +108,10 @@ def report(
     """Show on stderr how far a run is, inside `with`."""
     if quiet:
         yield Silence()
-    elif not _is_terminal():
+    elif not is_terminal():
         yield _Lines(n_articles, clock)
     else:
-        with _rich("{task.completed:.0f} of {task.total} answers") as progress:
+        with _labelled("{task.completed:.0f} of {task.total} answers") as progress:
             yield _Bars(progress)
 
 
@@ -118,8 +120,8 @@ def bar(
     label: str, *, clock: Callable[[], float] = time.monotonic
 ) -> Generator[Callable[[int, int], None]]:
     """Show on stderr how many bytes of how many are here, inside `with`."""
-    if _is_terminal():
-        with _rich("{task.percentage:>3.0f} %", in_bytes=True) as progress:
+    if is_terminal():
+        with _labelled("{task.percentage:>3.0f} %", in_bytes=True) as progress:
             task = progress.add_task(plain(label), total=None)
             yield lambda done, total: progress.update(task, completed=done, total=total)
         return
@@ -134,28 +136,36 @@ def bar(
     yield say
 
 
-def _is_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()
+def is_terminal() -> bool:
+    """Whether stderr is a terminal that a bar can be drawn on."""
+    is_dumb = os.environ.get("TERM", "").lower() in {"dumb", "unknown"}
+    return sys.stderr is not None and sys.stderr.isatty() and not is_dumb
 
 
-def _rich(amount: str, *, in_bytes: bool = False) -> "RichProgress":
+def rich_progress(console: "Console", *columns: "ProgressColumn") -> "RichProgress":
+    """Return a display on stderr that leaves nothing behind; notes on stderr go above it."""
+    from rich.progress import Progress  # noqa: PLC0415 - as below
+
+    # results on standard output are none of the bar's business
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False)
+
+
+def _labelled(amount: str, *, in_bytes: bool = False) -> "RichProgress":
     # here, since rich takes longer to load than all the rest of the command line
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
         DownloadColumn,
-        Progress,
         TextColumn,
         TimeElapsedColumn,
         TimeRemainingColumn,
     )
 
     console = Console(stderr=True)
-    columns = (
+    return rich_progress(
+        console,
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=None if console.width < 100 else 40),  # noqa: PLR2004 - columns
         TextColumn(amount, markup=False),
         *((DownloadColumn(), TimeRemainingColumn()) if in_bytes else (TimeElapsedColumn(),)),
     )
-    # results on standard output are none of the bar's business; messages on stderr go above it
-    return Progress(*columns, console=console, transient=True, redirect_stdout=False)

@@ -9,8 +9,18 @@ import typer
 
 from .exits import Exit, tell_warnings
 from .look import Format, Look
+from .options import (
+    BaseUrl,
+    MaxCost,
+    MaxTokens,
+    Model,
+    NoCache,
+    Profile,
+    Quiet,
+    WindowSentences,
+)
 from .source import STDIN
-from .tunables import Profile, settings_from
+from .tunables import settings_from
 
 __all__ = ["summarize"]
 
@@ -42,43 +52,12 @@ def summarize(
             "--out", "-o", metavar="FILE", help="Write to a file, all at once at the end."
         ),
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            "--model",
-            "-m",
-            metavar="NAME",
-            help="openai/NAME, another PROVIDER/NAME, local, or local:/path/to/it.gguf.",
-        ),
-    ] = None,
-    base_url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Address of an OpenAI-compatible server."),
-    ] = None,
-    profile: Annotated[
-        Profile | None,
-        typer.Option(
-            help="How the model is asked: small questions, or everything at once."
-            " Default: by the model.",
-            show_default=False,
-        ),
-    ] = None,
-    window_sentences: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Sentences that one request is about.")
-    ] = None,
-    max_cost: Annotated[
-        float | None,
-        typer.Option(
-            metavar="USD",
-            help="Stop before the next request once all FILEs together have cost so many dollars.",
-        ),
-    ] = None,
-    max_tokens: Annotated[
-        int | None,
-        typer.Option(
-            min=1, metavar="N", help="Likewise once they have taken so many tokens, in and out."
-        ),
-    ] = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    profile: Profile = None,
+    window_sentences: WindowSentences = None,
+    max_cost: MaxCost = None,
+    max_tokens: MaxTokens = None,
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The headline, if it is not in the text.")
     ] = None,
@@ -91,15 +70,11 @@ def summarize(
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="Its language, such as en; else recognised.")
     ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use nor keep replies on disk.")
-    ] = False,
+    no_cache: NoCache = False,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the article's whole text out of the result.")
     ] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress and no notes on stderr.")
-    ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Turn articles into records: claims, sources, quotes.
 

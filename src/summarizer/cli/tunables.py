@@ -1,20 +1,19 @@
 """Settings from the command's options, over those of the environment."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..settings import Settings
+    from .options import ProfileName
 
-__all__ = ["Profile", "settings_from"]
-
-Profile = Literal["small", "large"]
+__all__ = ["settings_from"]
 
 
 def settings_from(
     *,
     model: str | None = None,
     base_url: str | None = None,
-    profile: Profile | None = None,
+    profile: "ProfileName | None" = None,
     window_sentences: int | None = None,
     concurrency: int | None = None,
     max_cost: float | None = None,

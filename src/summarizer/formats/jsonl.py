@@ -4,45 +4,15 @@ Lines end at the byte for a newline and nowhere else: U+2028 and its like may st
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from ..article import Article
-from ..errors import ArticleError
+from .fields import Fields, Row, article_of, bad, kind_of
 
-__all__ = ["Fields", "Row", "read_jsonl"]
+__all__ = ["read_jsonl"]
 
-_METADATA = ("title", "url", "publisher", "byline", "published", "language")
-_MARK = b"\xef\xbb\xbf"
 _CHUNK = 1 << 20
-_KINDS: Mapping[type, str] = {
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-    list: "a list",
-    dict: "an object",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Which key of a line's object is what. Names are looked up at the top level."""
-
-    text: str = "text"
-    id: str = "id"
-    metadata: Mapping[str, str] = field(default_factory=lambda: {name: name for name in _METADATA})
-    """For a field of `Article` the key that holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line that is not blank."""
-
-    place: str
-    """File and line, such as `a.jsonl:12`."""
-    article: Article | ArticleError
-    """What it holds; an error names the place, and no word of the line."""
 
 
 def read_jsonl(
@@ -60,9 +30,13 @@ def read_jsonl(
     for number, line in enumerate(_lines(stream, max_bytes), 1):
         place = f"{name}:{number}"
         if line is None:
-            yield Row(place, _error(place, f"the line is longer than {max_bytes:,} bytes"))
-        elif stripped := line.removeprefix(_MARK if number == 1 else b"").strip(b" \t\r\n"):
-            yield Row(place, _article(stripped, place, keys))
+            yield bad(place, f"the line is longer than {max_bytes:,} bytes")
+        elif stripped := line.removeprefix(BOM_UTF8 if number == 1 else b"").strip(b" \t\r\n"):
+            found = _object(stripped)
+            if isinstance(found, str):
+                yield bad(place, found)
+            else:
+                yield article_of(found, place, keys)
 
 
 def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:
@@ -76,65 +50,20 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:
         yield None
 
 
-class _NoArticleError(Exception):
-    """What is wrong with a line, without a word of it."""
-
-    def __init__(self, what: str, hint: str | None = None) -> None:
-        super().__init__(what)
-        self.hint = hint
-
-
-def _article(line: bytes, place: str, keys: Fields) -> Article | ArticleError:
-    try:
-        found = _texts(_object(line), keys)
-    except _NoArticleError as error:
-        return _error(place, str(error), hint=error.hint)
-    return Article.model_validate({**found, "id": found.get("id") or place})
-
-
-def _object(line: bytes) -> Mapping[str, object]:
-    what = "it is not JSON that anybody writes: NaN, a huge number or a deep nest"
+def _object(line: bytes) -> Mapping[str, object] | str:
+    """Return a line's object, or what is wrong with it."""
     try:
         value: object = json.loads(line.decode(), parse_constant=_no_number)
     except UnicodeDecodeError as error:
-        what = f"it is not UTF-8 (byte {error.start + 1:,})"
+        return f"it is not UTF-8 (byte {error.start + 1:,})"
     except json.JSONDecodeError as error:
-        what = f"it is not JSON (character {error.pos + 1:,})"
+        return f"it is not JSON (character {error.pos + 1:,})"
     except (ValueError, RecursionError):
-        pass
-    else:
-        if isinstance(value, dict):
-            return cast("dict[str, object]", value)
-        what = f"it is {_kind(value)}, not an object"
-    raise _NoArticleError(what)
-
-
-def _texts(given: Mapping[str, object], keys: Fields) -> dict[str, str]:
-    if keys.text not in given:
-        raise _NoArticleError(f"it has no field {keys.text!r}", "name the text's: --text-field")
-    found: dict[str, str] = {}
-    for name, key in {"text": keys.text, "id": keys.id, **keys.metadata}.items():
-        content = given.get(key)
-        if name == "id" and isinstance(content, int) and not isinstance(content, bool):
-            content = str(content)
-        if isinstance(content, str):
-            found[name] = content
-        elif content is not None or name == "text":
-            raise _NoArticleError(f"its field {key!r} is {_kind(content)}, not a text")
-    if not found["text"].strip():
-        raise _NoArticleError(f"its field {keys.text!r} is empty")
-    if any("\ud800" <= c <= "\udfff" for value in found.values() for c in value):
-        raise _NoArticleError("it has half a surrogate pair: it was decoded wrongly")
-    return found
+        return "it is not JSON that anybody writes: NaN, a huge number or a deep nest"
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value)
+    return f"it is {kind_of(value)}, not an object"
 
 
 def _no_number(constant: str) -> float:
     raise ValueError(constant)
-
-
-def _kind(value: object) -> str:
-    return "null" if value is None else _KINDS.get(type(value), "a text")
-
-
-def _error(place: str, what: str, *, hint: str | None = None) -> ArticleError:
-    return ArticleError(f"{place}: {what}.", hint=hint)

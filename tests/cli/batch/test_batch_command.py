@@ -5,39 +5,17 @@ import json
 import os
 import random
 import signal
+import subprocess
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
+from batches import ended, errors, ids, lines, rows, told
 from commands import Command
 
 from loopback import Answer, Loopback, Received, failure
-from summarizer import Outcome
-
-if TYPE_CHECKING:
-    import subprocess
-
-
-def lines(n_articles: int, first: int = 0) -> str:
-    return "".join(
-        json.dumps({"id": f"a{n}", "text": f"Nothing of {n}."}) + "\n"
-        for n in range(first, first + n_articles)
-    )
-
-
-def rows(path: str | Path = "out.jsonl") -> list[Outcome]:
-    text = Path(path).read_text("utf-8")
-    return [Outcome.model_validate_json(line) for line in text.splitlines()]
-
-
-def ids(path: str | Path = "out.jsonl") -> list[str]:
-    return sorted(row.id for row in rows(path))
-
-
-def told(stderr: str) -> list[str]:
-    return [line.removeprefix("summarizer: ") for line in stderr.splitlines()]
 
 
 def test_each_line_becomes_a_row_and_nothing_is_done_twice(
@@ -47,7 +25,9 @@ def test_each_line_becomes_a_row_and_nothing_is_done_twice(
     first = command("batch", "in.jsonl", "-o", "out.jsonl")
     assert (first.exit_code, first.stdout) == (0, "")
     assert ids() == [f"a{n}" for n in range(5)]
-    assert told(first.stderr)[-1].startswith("5 done, 5 ok")
+    done, places = told(first.stderr)
+    assert done.startswith("5 done, 5 ok; 5,000 tokens in, 1,000 out, ")
+    assert places == "rows: out.jsonl"
     Path("in.jsonl").write_text(lines(7), encoding="utf-8")
     second = command("batch", "in.jsonl", "-o", "out.jsonl", "--no-cache")
     assert second.exit_code == 0
@@ -133,6 +113,7 @@ def test_what_dooms_all_ends_the_run_with_its_own_code(
     limited = command("batch", "in.jsonl", "-o", "out.jsonl", "--max-tokens", "3000")
     assert limited.exit_code == 7
     assert len(rows()) == len(loopback.received) == 3
+    assert told(limited.stderr)[-1] == "run the same again to go on with what is left"
     loopback.reply = lambda _: failure(401)
     assert command("batch", "in.jsonl", "-o", "out.jsonl").exit_code == 4
     assert len(rows()) == 3
@@ -147,7 +128,7 @@ def test_a_dry_run_sends_nothing_and_tells_what_there_is(
     assert loopback.received == []
     assert not Path("out.jsonl").exists()
     assert "articles   3 to do, 0 done, 1 unreadable" in done.stdout
-    assert "questions  3," in done.stdout
+    assert "requests   about 3," in done.stdout
     assert "cost       unknown" in done.stdout
 
 
@@ -183,7 +164,7 @@ def test_ended_in_the_middle_it_goes_on_where_it_was(
     os.kill(process.pid, how)
     if how == signal.SIGINT:
         threading.Timer(0.5, go_on.set).start()  # what is under way is finished
-    code = _wait(process)
+    code = ended(process)
     go_on.set()
     assert code == (130 if how == signal.SIGINT else -signal.SIGKILL)
     assert 3 <= len(rows()) < 30
@@ -218,13 +199,110 @@ def test_killed_ten_times_each_article_has_one_row_and_little_is_asked_twice(
             assert counting.wait_for(lambda: reached >= until, 60)  # noqa: B023 - waited for here
         time.sleep(moments.random() * 0.02)
         process.kill()
-        assert _wait(process) == -signal.SIGKILL
+        assert ended(process) == -signal.SIGKILL
     assert command("batch", "in.jsonl", "-o", "out.jsonl").exit_code == 0
     assert ids() == sorted(f"a{n}" for n in range(200))
     assert len(loopback.received) <= 200 + 10 * 4
 
 
-def _wait(process: "subprocess.Popen[bytes]") -> int:
-    with process:
-        process.communicate(timeout=60)
-    return process.returncode
+def test_killed_among_errors_both_files_are_right_in_the_end(
+    command: Command, loopback: Loopback
+) -> None:
+    answer: Any = loopback.reply
+    counting, reached = threading.Condition(), 0
+
+    def reply(received: Received) -> Answer:
+        nonlocal reached
+        with counting:
+            reached += 1
+            counting.notify_all()
+        return failure(503) if reached % 2 else answer(received)
+
+    loopback.reply = reply
+    bad = "".join(f"bad {n}\n{lines(20, first=20 * n)}" for n in range(5))
+    Path("in.jsonl").write_text(bad, encoding="utf-8")
+    for _ in range(4):
+        with counting:
+            until = reached + 12
+        process = command.start("batch", "in.jsonl", "-o", "out.jsonl", "--concurrency", "4")
+        with counting:
+            assert counting.wait_for(lambda: reached >= until, 60)  # noqa: B023 - waited for here
+        process.kill()
+        assert ended(process) == -signal.SIGKILL
+    assert errors()
+    loopback.reply = answer
+    assert command("batch", "in.jsonl", "-o", "out.jsonl").exit_code == 8
+    assert ids() == sorted(
+        [f"a{n}" for n in range(100)] + [f"in.jsonl:{21 * n + 1}" for n in range(5)]
+    )
+    assert Path("out.errors.jsonl").read_text("utf-8").splitlines() == errors()
+    assert len(errors()) == 5
+
+
+def test_lines_that_cannot_be_read_are_rows_before_any_article_comes(command: Command) -> None:
+    process = command.start("batch", "-", "-o", "out.jsonl", stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(b"bad\n" * 500)
+    process.stdin.flush()
+    until = time.monotonic() + 60
+    while not (
+        Path("out.jsonl").exists() and len(Path("out.jsonl").read_bytes().splitlines()) >= 500
+    ):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert ended(process) == 8
+    assert len(ids()) == 500
+
+
+def test_the_first_line_that_cannot_be_read_ends_a_run_that_is_to_fail_fast(
+    command: Command, loopback: Loopback
+) -> None:
+    Path("in.jsonl").write_text("bad\n" + lines(100), encoding="utf-8")
+    done = command("batch", "in.jsonl", "-o", "out.jsonl", "--fail-fast")
+    assert done.exit_code == 8
+    assert len(loopback.received) < 100
+    assert "in.jsonl:1" in ids()
+
+
+def test_an_interrupt_does_not_wait_for_a_pipe_that_gives_nothing(
+    command: Command, loopback: Loopback
+) -> None:
+    process = command.start("batch", "-", "-o", "out.jsonl", stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    process.stdin.write(lines(2).encode())
+    process.stdin.flush()
+    until = time.monotonic() + 60
+    while len(loopback.received) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 130
+    ended(process)
+    assert ids() == ["a0", "a1"]
+
+
+def test_what_is_wrong_with_the_command_is_told_before_anything_is_read(command: Command) -> None:
+    twice = command("batch", "-", "-", "-o", "out.jsonl", stdin=b"")
+    assert twice.exit_code == 2
+    assert "can be read once only" in twice.stderr
+    assert command("batch", "in.jsonl").exit_code == 2
+    assert not Path("out.jsonl").exists()
+
+
+def test_the_end_tells_what_it_came_to_and_what_to_do_next(
+    command: Command, loopback: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_INPUT_PRICE", "10")
+    monkeypatch.setenv("SUMMARIZER_OUTPUT_PRICE", "10")
+    answer: Any = loopback.reply
+    loopback.reply = lambda r: failure(503) if "of 1." in json.dumps(r.body) else answer(r)
+    Path("in.jsonl").write_text("bad\n" + lines(3) + lines(1), encoding="utf-8")
+    done = command("batch", "in.jsonl", "-o", "out.jsonl")
+    assert done.exit_code == 8
+    counts, kinds, twice, places, next_ = told(done.stderr)
+    assert counts.startswith("4 done, 2 ok, 2 errors; $0.0240, 2,000 tokens in, 400 out, ")
+    assert kinds == "errors by type: 1 article, 1 unavailable"
+    assert twice == "1 stand twice in the input"
+    assert places == "rows: out.jsonl; errors: out.errors.jsonl"
+    assert next_ == "run the same again to retry 1 that may pass"
+    assert command("batch", "in.jsonl", "-o", "out.jsonl", "--quiet").stderr == ""

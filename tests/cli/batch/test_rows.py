@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from summarizer import Article, ConfigurationError, LLMUnavailableError, ReplyRefusedError
-from summarizer.cli.rows import Rows
+from summarizer.cli.batch.done import Done
+from summarizer.cli.batch.rows import RowsFile
 from summarizer.errors import SummarizerError
 from summarizer.outcome import Outcome, failed
 
@@ -28,15 +29,20 @@ def written(path: Path) -> list[tuple[str, str]]:
     return [(r["id"], r["error"]["type"]) for r in rows]
 
 
+def opened(path: Path, done: Done | None = None) -> RowsFile:
+    return RowsFile(path, done or Done(SETTINGS))
+
+
 def add(path: Path, *outcomes: Outcome) -> None:
-    with Rows(path, SETTINGS) as rows:
+    with opened(path) as rows:
         for outcome in outcomes:
             rows.add(outcome)
 
 
 def is_done(path: Path, of: Article, settings: str = SETTINGS) -> bool:
-    with Rows(path, settings) as rows:
-        return rows.is_done(of.id, of.sha256)
+    done = Done(settings)
+    with opened(path, done):
+        return done.is_done(of.id, of.sha256)
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_a_row_is_there_at_once(path: Path) -> None:
-    with Rows(path, SETTINGS) as rows:
+    with opened(path) as rows:
         rows.add(row(article("a")))
         assert written(path) == [("a", "reply_refused")]
 
@@ -57,13 +63,14 @@ def test_what_is_done_is_what_has_a_row_of_its_text_and_settings(path: Path) -> 
     assert not is_done(path, article("a"), settings="other")
     assert not is_done(path, article("b"))  # it may pass
     assert not is_done(path, article("c"))
-    with Rows(path, SETTINGS) as rows:
-        assert rows.n_done == 1
+    done = Done(SETTINGS)
+    with opened(path, done):
+        assert done.n == 1
 
 
 def test_a_later_row_of_an_id_replaces_the_earlier_one_in_the_end(path: Path) -> None:
     add(path, row(article("a"), DOWN), row(article("b")))
-    with Rows(path, SETTINGS) as rows:
+    with opened(path) as rows:
         rows.add(row(article("a")))
         assert [name for name, _ in written(path)] == ["a", "b", "a"]
     assert written(path) == [("b", "reply_refused"), ("a", "reply_refused")]
@@ -88,7 +95,7 @@ def test_after_a_kill_the_last_line_is_cut_and_replaced_rows_are_found_again(pat
 @pytest.mark.parametrize("notes", ["My notes.\nMore of them.\n", "My notes, in one line"])
 def test_a_file_that_is_no_batch_is_left_as_it_is(path: Path, notes: str) -> None:
     path.write_text(notes, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"no row of a batch \(1\)"), Rows(path, SETTINGS):
+    with pytest.raises(ConfigurationError, match=r"no row of a batch \(1\)"), opened(path):
         pass
     assert path.read_text("utf-8") == notes
 
@@ -107,16 +114,12 @@ def test_a_row_is_one_line_for_every_reader(path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="cannot be written"), Rows(tmp_path, SETTINGS):
+    with pytest.raises(ConfigurationError, match="cannot be written"), opened(tmp_path):
         pass
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
 def test_a_full_disk_is_told() -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no /dev/full here")
-    rows = Rows(full, SETTINGS)
-    with full.open("ab", buffering=0) as file:
-        rows._file = file
-        with pytest.raises(ConfigurationError, match="No space left"):
-            rows.add(row(article("a")))
+    rows = opened(Path("/dev/full"))
+    with rows, pytest.raises(ConfigurationError, match="No space left"):
+        rows.add(row(article("a")))
