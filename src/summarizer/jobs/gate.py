@@ -1,6 +1,7 @@
 """Which questions go into a job: all, unless the run is doomed or its limits leave no room."""
 
 from dataclasses import replace
+from functools import partial
 
 from ..clients.account import Account, Bill, bill_of
 from ..core.ask.request import Request
@@ -68,7 +69,7 @@ class Gate:
             n_in, n_most = n_in + old.n_in, n_most + old.n_most
             cost_usd += old.most.cost_usd or 0
             self._account.close(old)
-        self._stake = Bill(lambda *_: cost_usd, lambda: n_in, n_most)
+        self._stake = Bill(partial(_told, cost_usd), lambda: n_in, n_most)
         self._account.open(self._stake)
 
     def _has_room(self, bill: Bill) -> bool:
@@ -87,3 +88,8 @@ class Gate:
         if self._refuses_schema:  # the prompt holds it as well
             del body["response_format"]
         return body
+
+
+def _told(cost_usd: float, n_in: int, n_cached: int, n_out: int) -> float:
+    del n_in, n_cached, n_out  # of many questions, each priced by itself
+    return cost_usd
