@@ -42,9 +42,7 @@ def article(number: int, *, n_words: tuple[int, int] = (300, 600)) -> dict[str, 
     """
     draw = random.Random(number)  # noqa: S311 - the same each time is what is wanted
     place, thing = draw.choice(_PLACES), draw.choice(_THINGS)
-    speakers = [
-        f"{draw.choice(_FIRST)} {last}" for last in draw.sample(_LAST, _SPEAKERS)
-    ]
+    speakers = [f"{draw.choice(_FIRST)} {last}" for last in draw.sample(_LAST, _SPEAKERS)]
     title = f"Case {number}: {place} argues about its {thing}"
     wanted = draw.randint(*n_words)
     paragraphs = [title, f"{speakers[0]}, {draw.choice(_TRADES)}, spoke in {place} on Tuesday."]

@@ -83,9 +83,7 @@ def _samples(process: subprocess.Popen[bytes], out: Path) -> Iterator[Sample]:
             rows += _new_lines(file)
             told = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
             if "VmRSS" in told:  # else it ends in this moment
-                yield Sample(
-                    rows, _mb(told["VmRSS"]), _mb(told["VmHWM"]), time.monotonic() - began
-                )
+                yield Sample(rows, _mb(told["VmRSS"]), _mb(told["VmHWM"]), time.monotonic() - began)
             time.sleep(_INTERVAL_S)
 
 
