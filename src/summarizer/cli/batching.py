@@ -23,6 +23,7 @@ from ..settings import Settings
 from .exits import Exit, complain, exit_of, note
 from .intake import read_all
 from .rows import Rows, fingerprint
+from .seen import Seen
 from .tally import Tally
 
 __all__ = ["Batching"]
@@ -54,7 +55,7 @@ class Batching:
         self._plan = plan_of(settings, self._endpoint)
         self._bad: SimpleQueue[Outcome] = SimpleQueue()
         self._is_stopping = False
-        self._seen: dict[int, int] = {}
+        self._seen = Seen()
         self._n_again = 0
 
     def to(self, path: Path | None, *, fail_fast: bool) -> Exit:
@@ -130,7 +131,8 @@ class Batching:
             article = row.article
             name, text = fingerprint(article.id), fingerprint(article.sha256)
             before = self._seen.get(name)
-            self._seen.setdefault(name, text)
+            if before is None:
+                self._seen[name] = text
             if before not in {None, text}:
                 what = f"{row.place}: its id is that of another text before."
                 self._reject(row.place, ArticleError(what))

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..errors import ConfigurationError
 from ..outcome import Outcome
+from .seen import Seen
 
 __all__ = ["Rows", "fingerprint"]
 
@@ -52,7 +53,7 @@ class Rows:
         self._path = path
         self._settings = settings
         self._file: BinaryIO | None = None
-        self._done: dict[int, int | None] = {}
+        self._done = Seen()
         """By id what its row is of; None: an error that may pass, or other settings."""
         self._has_old = False
         self.n_done = 0
@@ -162,5 +163,5 @@ def _parsed(line: bytes) -> _Row | None:
 
 
 def fingerprint(text: str) -> int:
-    """Eight bytes of a digest: of a million articles two tens of megabytes, and none alike."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    """Eight bytes of a digest, never 0: of a million articles none are alike."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) or 1
