@@ -59,9 +59,9 @@ def article(number: int, *, n_words: tuple[int, int] = (300, 600)) -> dict[str, 
     return {"id": f"case-{number}", "language": "en", "text": "\n\n".join(paragraphs)}
 
 
-def texts(n: int, *, first: int = 0) -> Iterator[str]:
+def texts(n: int, *, first: int = 0, n_words: tuple[int, int] = (300, 600)) -> Iterator[str]:
     """Yield the texts of so many articles."""
-    return (article(number)["text"] for number in range(first, first + n))
+    return (article(number, n_words=n_words)["text"] for number in range(first, first + n))
 
 
 def write(path: Path, n: int, *, n_words: tuple[int, int] = (300, 600)) -> None:
