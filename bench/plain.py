@@ -1,6 +1,7 @@
 """What a user would write instead: instructor over openai, `gather` and a semaphore."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from typing import Literal
 
@@ -50,6 +51,7 @@ async def run(texts: Iterable[str], url: str, *, concurrency: int) -> int:
         url: of the server.
         concurrency: requests at once.
     """
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)  # it tells each refusal twice
     gate = asyncio.Semaphore(concurrency)
     async with AsyncOpenAI(base_url=url, api_key="none") as openai:
         client = instructor.from_openai(openai, mode=instructor.Mode.JSON_SCHEMA)
