@@ -45,6 +45,7 @@ _SETTINGS: dict[str, object] = {
     **cast("dict[str, object]", core.DEFAULT_SETTINGS),
     "eviction_policy": "none",  # nothing that was paid for is dropped in silence
     "cull_limit": 0,
+    "sqlite_cache_size": 1024,  # pages of 4 KiB a connection: diskcache would fill 32 MiB with them
     "statistics": 0,
     "tag_index": 0,
     "sqlite_mmap_size": 0,  # a failure to read a mapped file ends the process by a signal

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from .quota import Quota
 from .retry import Sleep
 
 __all__ = ["Limit"]
@@ -19,7 +20,8 @@ class Limit:
     """The gate of one endpoint, shared by all who ask it.
 
     Additive increase, multiplicative decrease: an endpoint that is asked too often is asked by half
-    as many at once, and by one more each time that so many were answered well.
+    as many at once, and by one more each time that so many were answered well; if it says to come
+    again at once, by no more in that time than it had let in.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Limit:
         self._sleep = sleep
         self._draw = draw
         self._closed_until = self._spread_s = 0.0
+        self._quota = Quota()
 
     @property
     def width(self) -> int:
@@ -60,11 +63,16 @@ class Limit:
             self._closed_until = until
             self._spread_s = min(seconds * _SPREAD, _MAX_SPREAD_S)
 
-    def shrink(self, era: int) -> None:
+    def shrink(self, era: int, wait_s: float | None = None) -> None:
         """Halve the places, since a request that had started in this era came too often.
 
         Those that were on the wire together count as one: they say nothing of the fewer places.
+
+        Args:
+            era: in which it started.
+            wait_s: after which time it may come again, if that is known.
         """
+        self._quota.refuse(self._clock(), wait_s)
         if era != self._era:
             return
         self._era += 1
@@ -94,6 +102,10 @@ class Limit:
         try:
             await paced()
             await self._opened()
+            while (wait_s := self._quota.wait_s(self._clock())) > 0:
+                await self._sleep(wait_s)
+                await self._opened()
+            self._quota.start(self._clock())
             yield self._era
         finally:
             self._give_back()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..core.ask.request import Message
-from ..core.text.folding import is_unspaced
+from ..core.text.folding import n_unspaced
 from ..usage import CallUsage
 
 __all__ = ["fewest_tokens", "was_cut"]
@@ -19,7 +19,7 @@ def fewest_tokens(messages: Sequence[Message]) -> int:
     n_words = n_signs = 0
     for message in messages:
         n_words += len(message.content.split())
-        n_signs += sum(map(is_unspaced, message.content))
+        n_signs += n_unspaced(message.content)
     return n_words + n_signs // _MOST_SIGNS
 
 

@@ -79,7 +79,7 @@ class Wire:
             self._pace.correct(bill)
             if isinstance(answer, Transient):  # before the place goes to the next
                 if answer.is_rate_limit:
-                    self._limit.shrink(era)
+                    self._limit.shrink(era, answer.wait_s)
                 if answer.wait_s:
                     self._limit.pause(answer.wait_s)
             elif not isinstance(answer, SummarizerError):

@@ -13,7 +13,6 @@ At most four rounds: extract, repair, link, synopsis; none depends on a reply of
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 
 from ..errors import ReplyInvalidError, SummarizerError
 from ..schema import Article, Check, Provenance, Summary, SynopsisSentence, Usage
@@ -27,7 +26,7 @@ from .ground.grounded import Description, Grounded, Point, Problem, Statement
 from .ground.grounding import ground_tags
 from .ground.pointing import ground_article
 from .ground.reciting import is_recited, recited
-from .plan import Plan
+from .plan import Plan, own_version
 from .record.answers import answered
 from .record.assemble import Record, assemble, summary_of
 from .record.instructed import Instructed, is_marked
@@ -139,7 +138,7 @@ class _Run:
             provenance=Provenance(
                 model=self.plan.model,
                 prompts=tuple(prompt_info(name) for name in self.prompts),
-                version=version("summarizer"),
+                version=own_version(),
                 settings=self.plan.digest,
             ),
         )

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
 from typing import Literal
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "own_version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,9 @@ class Plan:
     def digest(self) -> str:
         """Hex SHA-256 of all of it: equal plans ask alike."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def own_version() -> str:
+    """Return the version that is installed: looked up on disk, so once."""
+    return version("summarizer")

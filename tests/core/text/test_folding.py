@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.core.text.folding import Folded, fold, is_unspaced
+from summarizer.core.text.folding import Folded, fold, is_unspaced, n_unspaced
 from summarizer.core.text.range import Range
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -110,6 +110,12 @@ def test_a_letter_under_countless_marks_takes_no_longer_than_as_many_letters() -
 def test_scripts_without_blanks_are_known() -> None:
     assert all(map(is_unspaced, "你のกក한"))
     assert not any(map(is_unspaced, "aж ع1."))
+
+
+@given(TEXTS)
+def test_characters_of_such_scripts_are_counted_one_by_one(text: str) -> None:
+    assert n_unspaced(text) == sum(map(is_unspaced, text))
+    assert n_unspaced(f"{text}你のก") == n_unspaced(text) + 3
 
 
 @given(TEXTS | TYPED, TEXTS | TYPED)

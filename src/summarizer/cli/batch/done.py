@@ -6,6 +6,7 @@ An article is done if its row is of the same text and settings, and no error tha
 import hashlib
 
 from .measured import Measured
+from .seen import Seen
 from .stored import Stored
 
 __all__ = ["Done", "fingerprint"]
@@ -21,7 +22,7 @@ class Done:
             settings: digest of what shapes a result: rows of others are not done.
         """
         self._settings = settings
-        self._texts: dict[int, int | None] = {}
+        self._texts = Seen()
         """By id what its row is of; None: an error that may pass, or other settings."""
         self._unread: set[int] = set()
         self._gone: set[int] = set()
@@ -73,9 +74,9 @@ class Done:
     @property
     def n(self) -> int:
         """Articles that need not be done again."""
-        return sum(text is not None for text in self._texts.values())
+        return self._texts.n_values
 
 
 def fingerprint(text: str) -> int:
-    """Eight bytes of a digest: of a million articles two tens of megabytes, and none alike."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    """Eight bytes of a digest, never 0: of a million articles none are alike."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) or 1

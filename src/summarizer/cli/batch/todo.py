@@ -9,6 +9,7 @@ from ...formats.fields import Row
 from ...schema import Article
 from .done import Done, fingerprint
 from .sample import drawn
+from .seen import Seen
 
 __all__ = ["Todo"]
 
@@ -46,7 +47,7 @@ class Todo:
         self._reject = reject
         self._stopped = stopped
         self._limit = limit
-        self._seen: dict[int, int] = {}
+        self._seen = Seen()
         self.n_given = 0
         self.n_done = 0
         """Articles that have their row already."""

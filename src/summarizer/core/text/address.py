@@ -15,14 +15,17 @@ All signs are looked for in the languages that a sentence may be in. Time is lin
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from .folding import fold
+from .quotation import Quotation
+from .segment import Sentence
+from .unquoted import GAP, unquoted
 
-__all__ = ["ORDER", "PLEA", "READER", "address_of"]
+__all__ = ["ORDER", "PLEA", "READER", "address_of", "find_addresses"]
 
 PLEA, ORDER, READER = "plea", "order", "reader"
 _LEVELS = (PLEA, ORDER, READER)
@@ -170,6 +173,18 @@ def address_of(words: str, language: str | None) -> str | None:
         for signs in [_signs(tongue, piece)]
     }
     return next((level for level in _LEVELS if level in found), None)
+
+
+def find_addresses(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    language: str | None,
+) -> dict[int, str]:
+    """Return which sentences speak to somebody outside of quotation marks, by their numbers."""
+    quoted = sorted(o for q in quotations for o in q.outer)
+    levels = ((s.number, unquoted(text, s.range, quoted, GAP)) for s in sentences)
+    return {n: level for n, words in levels if (level := address_of(words, language)) is not None}
 
 
 def _signs(tongue: _Tongue, cased: str) -> frozenset[str]:

@@ -45,9 +45,11 @@ def find_addressed(reading: "Reading") -> Addressed:
         if sentence.kind != "prose" or number in reading.instructions:
             continue
         tag = tagged.get(number)
-        if tag is not None:  # "Write that …": what looks like a cue orders
+        if tag is None:
+            level = reading.addresses.get(number)
+        else:  # "Write that …": what looks like a cue orders
             at = Range(at.start, tag.ranges[-1].end)
-        level = address_of(unquoted(reading.text, at, quoted, GAP), language)
+            level = address_of(unquoted(reading.text, at, quoted, GAP), language)
         is_said = tag is not None or number in reading.answers
         if level is not None and (level != READER or not is_said):
             levels[number] = level

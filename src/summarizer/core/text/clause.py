@@ -46,6 +46,7 @@ _DATELINE = re.compile(
 _ANNOUNCES = ",?!"  # what before the mark that ends a quotation announces a tag
 _NO_NAME = re.compile(r"(?!)")
 _FULL_STOP = re.compile(r"[.]\s+[–—-]")
+_NEAR = 40  # code points
 _EDGE = " \t\r\n\u00a0\u2028\u202f\u3000:：、–—-" + COMMAS + SEMICOLONS
 
 
@@ -108,6 +109,11 @@ class Clause:
     def within(self, part: Range) -> "Clause":
         """A part of it."""
         return Clause(self.masked, part, self.word)
+
+    def reads_like(self, other: "Clause") -> bool:
+        """Whether the same stands in both, and as far before them as a pattern looks back."""
+        at = slice(max(0, self.range.start - _NEAR), self.range.end)
+        return self.range == other.range and self.masked[at] == other.masked[at]
 
     @cached_property
     def stops(self) -> tuple[Range, ...]:

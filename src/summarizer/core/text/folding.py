@@ -14,7 +14,7 @@ from functools import cached_property
 
 from .range import Range
 
-__all__ = ["UNSPACED", "Folded", "fold", "is_unspaced"]
+__all__ = ["UNSPACED", "Folded", "fold", "is_unspaced", "n_unspaced"]
 
 _DOUBLE = "“”„‟«»″＂「」『』｢｣﹁﹂﹃﹄〝〞〟"
 _SINGLE = "‘’‚‛‹›′ʼ`´"
@@ -45,6 +45,11 @@ _MAX_CLUSTER = 32  # no letter has as many marks; to normalise a run of n marks 
 def is_unspaced(char: str) -> bool:
     """Whether a character's script sets no blanks between words, or glues particles on (Korean)."""
     return _UNSPACED.match(char) is not None
+
+
+def n_unspaced(text: str) -> int:
+    """Count the characters of a text whose scripts set no blanks."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text))
 
 
 def fold(text: str, *, case: bool = False) -> str:

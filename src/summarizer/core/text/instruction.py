@@ -130,7 +130,7 @@ def find_instructions(
     text: str,
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
-    language: str | None = None,
+    addresses: Mapping[int, str],
 ) -> dict[int, Instruction]:
     """Return the sentences that speak to a machine, by their numbers.
 
@@ -146,7 +146,7 @@ def find_instructions(
         kind = kind_of(words)
         if kind is None and _FORGED.match(words) and _begins_line(text, at.start):
             kind = "number"
-        if kind is None and address_of(unquoted(text, at, parts, GAP), language) == PLEA:
+        if kind is None and addresses.get(sentence.number) == PLEA:
             kind = PLEA
         previous = found.get(before.number) if before else None
         goes_on = before is not None and (

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from ...schema import Article, Span
+from .address import find_addresses
 from .addressed import Addressed, find_addressed
 from .antecedent import find_antecedents
 from .cited import cited_names
@@ -53,6 +54,8 @@ class Reading:
     acronyms: dict[str, str]
     instructions: dict[int, Instruction]
     """The sentences that speak to the machine that reads them, by their numbers."""
+    addresses: dict[int, str]
+    """What the sentences that speak to somebody are as a whole, tag and all: see `address_of`."""
 
     @property
     def text(self) -> str:
@@ -258,7 +261,8 @@ def read(article: Article) -> Reading:
         + [outer.start for q in quoted for outer in q.outer]
     )
     tags = find_tags(text, sentences, quoted, known) if known else bare_tags(sentences, quoted)
-    instructions = find_instructions(text, sentences, quoted, language)
+    addresses = find_addresses(text, sentences, quoted, language)
+    instructions = find_instructions(text, sentences, quoted, addresses)
     if instructions:
         tags = without_planted(text, sentences, quoted, tags, instructions, language=language)
     names = find_names(text, starts, known)
@@ -273,4 +277,5 @@ def read(article: Article) -> Reading:
         names=names,
         acronyms=acronyms(text),
         instructions=instructions,
+        addresses=addresses,
     )

@@ -74,11 +74,13 @@ def find_tags(
     masked = hide(masked, [Range(*m.span()) for m in lexicon.aside.finditer(masked)], ASIDE)
     kept = [s for s in sentences if s.kind == "prose"]
     prose = [Clause(masked, without_dateline(masked, s.range), lexicon.word) for s in kept]
-    asides = [_asides(sentence, lexicon) for sentence in prose]
+    cues = [find_cues(clause, lexicon) for clause in prose]
+    asides = [_asides(c, each, lexicon) for c, each in zip(prose, cues, strict=True)]
     masked = hide(masked, [a.range for each in asides for a in each], ASIDE)
     tags: list[Tag] = []
-    for sentence, clause, cited in zip(kept, prose, asides, strict=True):
-        found = _tags_of(replace(clause, masked=masked), cited, lexicon)
+    for sentence, clause, known, cited in zip(kept, prose, cues, asides, strict=True):
+        seen = replace(clause, masked=masked)
+        again = known if seen.reads_like(clause) else find_cues(seen, lexicon)
         tags += [
             replace(
                 tag,
@@ -86,7 +88,7 @@ def find_tags(
                 sentence=sentence.number,
                 inside=None if tag.inside is None else len(tags) + tag.inside,
             )
-            for tag in found
+            for tag in _tags_of(seen, again, cited, lexicon)
         ]
     return tuple(tags)
 
@@ -113,21 +115,21 @@ def bare_tags(sentences: Sequence[Sentence], quotations: Sequence[Quotation]) ->
     )
 
 
-def _asides(sentence: Clause, lexicon: Lexicon) -> list[_Aside]:
+def _asides(sentence: Clause, cues: Sequence[Cue], lexicon: Lexicon) -> list[_Aside]:
     """Every "citing Y" of a sentence: its place, and its cue."""
     asides: list[_Aside] = []
-    for cue in find_cues(sentence, lexicon):
-        inside = asides and cue.range.start < asides[-1].range.end
-        if cue.kind == "citing" and not inside:
+    for cue in cues:
+        if cue.kind == "citing" and not (asides and cue.range.start < asides[-1].range.end):
             at = aside_at(cue, sentence, lexicon)
             voice = trim(sentence.masked, Range(cue.range.end, at.end))
             asides.append(_Aside(at, cue, voice))
     return asides
 
 
-def _tags_of(sentence: Clause, asides: Sequence[_Aside], lexicon: Lexicon) -> list[Tag]:
+def _tags_of(
+    sentence: Clause, cues: Sequence[Cue], asides: Sequence[_Aside], lexicon: Lexicon
+) -> list[Tag]:
     """The tags of one sentence, numbered from 1."""
-    cues = find_cues(sentence, lexicon)
     cues = [_led(c, cues, sentence, lexicon) for c in cues]
     heads = [
         c
