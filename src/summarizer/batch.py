@@ -18,7 +18,7 @@ from .api import AsyncSummarizer, article_of, plan_of
 from .core.ask.request import Client
 from .core.plan import Plan
 from .errors import FaultError, SummarizerError
-from .loop import run
+from .loop import iterate
 from .outcome import Outcome, failed, succeeded
 from .schema import Article
 from .settings import Settings
@@ -53,18 +53,11 @@ def summarize_batch(
         SummarizerError: what dooms all articles: a wrong key or setting, no credit, a limit that is
             reached. What is done by then is yielded first. An error of one article is an outcome.
     """
-    outcomes = summarize_batch_async(
-        articles, settings=settings, client=client, concurrency=concurrency, ordered=ordered
+    return iterate(
+        summarize_batch_async(
+            articles, settings=settings, client=client, concurrency=concurrency, ordered=ordered
+        )
     )
-
-    async def following() -> Outcome | None:
-        return await anext(outcomes, None)
-
-    try:
-        while (outcome := run(following())) is not None:
-            yield outcome
-    finally:
-        run(outcomes.aclose())
 
 
 async def summarize_batch_async(

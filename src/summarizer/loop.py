@@ -9,10 +9,10 @@ import asyncio
 import atexit
 import os
 import threading
-from collections.abc import Coroutine
+from collections.abc import AsyncGenerator, Coroutine, Generator
 from typing import TypeVar
 
-__all__ = ["run"]
+__all__ = ["iterate", "run"]
 
 _T = TypeVar("_T")
 _PATIENCE_S = 5.0  # for a cancelled coroutine's clean-up; one that hangs must not hang the caller
@@ -42,6 +42,21 @@ def run(coroutine: Coroutine[object, object, _T]) -> _T:
             future.cancel()
             ended.wait(_PATIENCE_S)
         raise
+
+
+def iterate(items: AsyncGenerator[_T]) -> Generator[_T]:
+    """Iterate over an asynchronous generator, which is closed with the one that is returned."""
+
+    async def following() -> tuple[_T] | None:
+        async for item in items:
+            return (item,)
+        return None
+
+    try:
+        while (found := run(following())) is not None:
+            yield found[0]
+    finally:
+        run(items.aclose())
 
 
 def _loop(pid: int) -> asyncio.AbstractEventLoop:

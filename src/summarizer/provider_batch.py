@@ -21,7 +21,7 @@ from .jobs.packing import Packing
 from .jobs.replay import Replay
 from .jobs.roster import Roster
 from .jobs.tools import Tools
-from .loop import run
+from .loop import iterate
 from .outcome import Outcome
 from .schema import Article
 from .settings import Settings
@@ -268,18 +268,11 @@ def summarize_provider_batch(
         RunBudgetError: a limit of the settings is reached. What is done by then is yielded first.
         LLMUnavailableError: the provider could not be reached several times in a row.
     """
-    outcomes = summarize_provider_batch_async(
-        articles, state=state, settings=settings, poll_s=poll_s, max_questions=max_questions
+    return iterate(
+        summarize_provider_batch_async(
+            articles, state=state, settings=settings, poll_s=poll_s, max_questions=max_questions
+        )
     )
-
-    async def following() -> Outcome | None:
-        return await anext(outcomes, None)
-
-    try:
-        while (outcome := run(following())) is not None:
-            yield outcome
-    finally:
-        run(outcomes.aclose())
 
 
 async def summarize_provider_batch_async(

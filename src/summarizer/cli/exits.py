@@ -39,6 +39,8 @@ class Exit(IntEnum):
     """A limit on tokens or dollars is reached."""
     SOME_ERRORS = 8
     """Of a batch: it went to its end, and some articles are errors."""
+    WAITING = 9
+    """Of jobs of a provider's batch: some have yet to come back; collect later."""
     INTERRUPTED = 130
     """Ctrl-C."""
     PIPE_CLOSED = 141
@@ -49,8 +51,9 @@ EPILOG = (
     "Exit codes: 0 all right; 1 a fault of this program; 2 wrong usage; 3 an article cannot be"
     " summarized; 4 key, model, endpoint, quota or disk is wrong; 5 the endpoint is unavailable,"
     " try later; 6 the model's replies could not be used; 7 a limit on tokens or dollars is"
-    " reached; 8 a batch is done, and some of its articles are errors; 130 interrupted. Several"
-    " files: the first of 1, 4, 7, 5, 6, 3 that occurred; the other files are summarized all the"
+    " reached; 8 a batch is done, and some of its articles are errors; 9 some of its jobs have yet"
+    " to come back; 130 interrupted. Several files: the first of 1, 4, 7, 5, 6, 3 that occurred;"
+    " the other files are summarized all the"
     " same."
 )
 

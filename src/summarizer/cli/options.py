@@ -13,10 +13,13 @@ __all__ = [
     "Profile",
     "ProfileName",
     "Quiet",
+    "StepName",
     "WindowSentences",
 ]
 
 ProfileName = Literal["small", "large"]
+StepName = Literal["submit", "status", "collect", "run"]
+"""What is done with jobs of a provider's batch."""
 
 Model = Annotated[
     str | None,

@@ -2,22 +2,27 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import typer
 
 from ...api import plan_of
+from ...batch import summarize_batch
 from ...clients.endpoint import resolve
-from ...clients.price import price_of
+from ...clients.price import discounted, price_of
 from ...errors import ConfigurationError
 from ...formats.fields import Fields
+from ...jobs.tools import SHARE
+from ...schema import Article
 from ...settings import Settings
 from ..exits import Exit, note
+from ..options import StepName
 from .done import Done
 from .estimate import Estimate, assumed, measured
 from .headway import Headway
+from .jobs import Jobs
 from .meter import Meter
 from .rows import PrintedRows, Rows, RowsFile
 from .running import Running
@@ -58,12 +63,21 @@ class Batching:
         self._plan = plan_of(settings, self._endpoint)
         self._done = Done(self._plan.digest)
 
-    def to(self, path: Path | None, *, fail_fast: bool) -> Exit:
+    def to(
+        self,
+        path: Path | None,
+        *,
+        fail_fast: bool,
+        jobs: Jobs | None = None,
+        step: StepName = "run",
+    ) -> Exit:
         """Summarize what is not done, and write a row for each as it comes.
 
         Args:
             path: the file of rows; None: standard output.
             fail_fast: whether the first error of an article ends the run.
+            jobs: jobs of the provider; None: it is asked at once.
+            step: what is done with jobs.
 
         Raises:
             BrokenPipeError: whoever read standard output went away.
@@ -83,22 +97,28 @@ class Batching:
             headway = Headway(tally, todo, self._meter)
             has_bar = path is not None or not sys.stdout.isatty()
             with closing(todo), shown(headway, quiet=self._quiet, has_bar=has_bar) as say:
-                code = running.all(todo, self._settings, say)
+                if jobs is None:
+                    outcomes = summarize_batch(todo, settings=self._settings)
+                else:
+                    outcomes = jobs.outcomes(step, _Again(todo, self._reread))
+                code = running.all(outcomes, say, drains=jobs is None)
         self._tell(tally, todo, rows, code)
-        return code
+        is_waiting = jobs is not None and jobs.n_waiting > 0 and step == "collect"
+        return Exit.WAITING if is_waiting and code in {Exit.OK, Exit.SOME_ERRORS} else code
 
-    def estimate(self, path: Path | None) -> Exit:
+    def estimate(self, path: Path | None, *, by_jobs: bool) -> Exit:
         """Say what there is to do, and what it would send, cost and take; nothing is sent.
 
         Args:
             path: the file of rows, which need not be there.
+            by_jobs: whether the provider's batch is to be asked.
 
         Raises:
             ConfigurationError: the file is no file of rows.
         """
         if path is not None and path.is_file():
             self._look(path)
-        todo = self._todo(lambda place, error: (place, error))
+        todo = self._reread()
         found = self._estimate(todo)
         again = f", {todo.n_again:,} twice in the input" if todo.n_again else ""
         low, high = (duration(seconds) for seconds in found.seconds_within(self._settings))
@@ -109,13 +129,16 @@ class Batching:
             "requests": f"about {found.requests:,.0f}, and some where answers are asked again;"
             " what the cache has costs nothing",
             "tokens": f"about {found.tokens_in:,.0f} in, {found.tokens_out:,.0f} out",
-            "cost": self._cost(found),
-            "time": low if low == high else f"{low} to {high}",
+            "cost": self._cost(found, SHARE if by_jobs else 1),
+            "time": "up to a day for each round" if by_jobs else _range(low, high),
             "basis": found.basis,
         }
         for name, text in lines.items():
             typer.echo(f"{name:<10} {text}")
         return Exit.OK
+
+    def _reread(self) -> Todo:
+        return self._todo(lambda place, error: (place, error))  # they have their rows
 
     def _todo(self, reject: Reject) -> Todo:
         rows = self._meter.rows(self._fields, self._settings.max_chars)
@@ -153,10 +176,10 @@ class Batching:
             return measured(todo, by, self._settings, self._plan)
         return assumed(todo, self._settings, self._plan, self._endpoint)
 
-    def _cost(self, found: Estimate) -> str:
+    def _cost(self, found: Estimate, share: float) -> str:
         if self._endpoint.base_url is None:
             return "nothing: the model runs on this machine"
-        price = price_of(self._endpoint, self._settings)
+        price = discounted(price_of(self._endpoint, self._settings), share)
         cost_in, cost_out = (
             price(round(found.tokens_in), 0, 0),
             price(0, 0, round(found.tokens_out)),
@@ -168,3 +191,19 @@ class Batching:
     def _note(self, text: str | None) -> None:
         if text and not self._quiet:
             note(text)
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
+
+
+class _Again:
+    """Articles that can be read again."""
+
+    def __init__(self, first: Iterable[Article], again: Callable[[], Iterable[Article]]) -> None:
+        self._given: Iterable[Article] | None = first
+        self._again = again
+
+    def __iter__(self) -> Iterator[Article]:
+        given, self._given = self._given, None
+        return iter(self._again() if given is None else given)

@@ -15,6 +15,7 @@ from ..options import (
     NoCache,
     Profile,
     Quiet,
+    StepName,
     WindowSentences,
 )
 from ..source import STDIN
@@ -25,14 +26,14 @@ __all__ = ["batch"]
 
 def batch(
     inputs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="INPUT",
             help="JSON lines, .csv or .tsv (of all these .gz and .zst, too), .parquet, a folder of"
             " .txt files, or `-`: JSON lines on standard input.",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     out: Annotated[
         str,
@@ -89,6 +90,23 @@ def batch(
             help="Tell what there is to do, what it sends, costs and takes about; send nothing.",
         ),
     ] = False,
+    provider_batch: Annotated[
+        StepName | None,
+        typer.Option(
+            help="Ask by jobs of the provider's own batch: half the price, answers within a day."
+            " `submit` hands in, `status` tells how jobs stand, `collect` writes the rows that"
+            " there are and hands in what is asked next (exit code 9: come again), `run` waits for"
+            " all."
+            " FILE.jobs remembers the jobs.",
+            show_default=False,
+        ),
+    ] = None,
+    job_size: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=50_000, metavar="N", help="Questions in one of those jobs, at most."
+        ),
+    ] = None,
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="Stop at the first error of an article.")
     ] = False,
@@ -101,6 +119,11 @@ def batch(
     done. Run the same command again to go on: only what is not done, has changed, or failed in a
     way that may pass is done. The first Ctrl-C finishes what is under way, the second does not.
     """
+    if not inputs and provider_batch != "status":
+        raise typer.BadParameter("INPUT is missing: what is to be read?")
+    inputs = inputs or []
+    if provider_batch and (out == STDIN or STDIN in inputs):
+        raise typer.BadParameter("Jobs need files to come back to, not `-`.")
     if inputs.count(STDIN) > 1:
         raise typer.BadParameter("Standard input (-) can be read once only.")
     if STDIN in inputs and sys.stdin is None:
@@ -126,8 +149,20 @@ def batch(
     path = None if out == STDIN else Path(out).expanduser()
     table = Table.of(path, inputs, quiet=quiet)
     path = table.rows if table else path
+    jobs = None
+    if provider_batch and path:
+        from .jobs import Jobs  # noqa: PLC0415 - likewise
+
+        jobs = Jobs(path, settings, job_size=job_size, quiet=quiet)
+        if provider_batch == "status":
+            jobs.tell()
+            return
     batching = Batching(inputs, settings, fields, sample=sample, limit=limit, quiet=quiet)
-    code = batching.estimate(path) if dry_run else batching.to(path, fail_fast=fail_fast)
+    if dry_run:
+        code = batching.estimate(path, by_jobs=jobs is not None)
+    else:
+        step = provider_batch or "run"
+        code = batching.to(path, fail_fast=fail_fast, jobs=jobs, step=step)
     if table and not dry_run:
         table.write()
     if code:

@@ -3,16 +3,13 @@
 import signal
 import threading
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 
-from ...batch import summarize_batch
 from ...errors import ArticleError, SummarizerError
 from ...outcome import Outcome, failed
-from ...settings import Settings
 from ..exits import Exit, complain, exit_of, note
 from .rows import Rows
 from .tally import Tally
-from .todo import Todo
 
 __all__ = ["Running"]
 
@@ -58,22 +55,21 @@ class Running:
         outcome = failed(None, error, settings=self._settings)
         self._take(outcome.model_copy(update={"id": place}))
 
-    def all(self, todo: Todo, settings: Settings, say: Callable[[], object]) -> Exit:
-        """Summarize all there is to do, and write a row for each as it comes.
+    def all(self, outcomes: Generator[Outcome], say: Callable[[], object], *, drains: bool) -> Exit:
+        """Write a row for each outcome as it comes.
 
         Args:
-            todo: the articles; it was given `reject`.
-            settings: the tunables.
+            outcomes: of articles whose source was given `reject`.
             say: called after each row.
+            drains: whether the first Ctrl-C ends only the input.
 
         Raises:
             BrokenPipeError: whoever read standard output went away.
-            KeyboardInterrupt: at the second Ctrl-C.
+            KeyboardInterrupt: at the second Ctrl-C, or the first.
         """
         self._say = say
-        outcomes = summarize_batch(todo, settings=settings)
         try:
-            with closing(outcomes), self._draining():
+            with closing(outcomes), self._draining() if drains else nullcontext():
                 for outcome in outcomes:
                     self._take(outcome)
                     if self._must_end:
