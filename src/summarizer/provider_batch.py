@@ -6,7 +6,7 @@ submits today and collects tomorrow.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Generator, Iterable
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from contextlib import aclosing
 from pathlib import Path
 from types import TracebackType
@@ -284,7 +284,7 @@ async def summarize_provider_batch_async(
     max_questions: int = MAX_QUESTIONS,
 ) -> AsyncGenerator[Outcome]:
     """Do what `summarize_provider_batch` does, for a running event loop."""
-    if isinstance(articles, str) or iter(articles) is articles:
+    if isinstance(articles, str | Iterator):
         raise TypeError("articles are read several times: give a list, not an iterator or a text")
     async with ProviderBatch(state, settings=settings, max_questions=max_questions) as batch:
         batch.forgive()
