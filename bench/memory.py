@@ -92,4 +92,4 @@ def _new_lines(file: BinaryIO) -> int:
 
 
 def _mb(figure: str) -> float:
-    return int(figure.split()[0]) / 1_024
+    return int(figure.split(maxsplit=1)[0]) / 1_024
