@@ -7,13 +7,14 @@
 #   make floors  hold the figures of the recorded gold stories against their floors: no model
 #   make faults  write docs/faults.md anew from the table in tests/faults
 #   make evals   measure all systems over the gold set with the local model: hours
+#   make bench   measure time beside plain instructor, and memory by rows: an hour
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 AUDIT := $(VENV)/audit
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check audit record floors evals schemas faults wheel clean
+.PHONY: demo test check audit record floors evals bench schemas faults wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.demo
@@ -26,8 +27,8 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest -W error
 
 check: $(VENV)/.check
-	$(BIN)/ruff format --check src tests evals .ci
-	$(BIN)/ruff check src tests evals .ci
+	$(BIN)/ruff format --check src tests evals bench .ci
+	$(BIN)/ruff check src tests evals bench .ci
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
@@ -49,6 +50,10 @@ evals: $(VENV)/.test $(VENV)/.demo
 	[ -n "$(ADDRESS)" ] || $(BIN)/summarizer model fetch
 	$(BIN)/python -m evals run $(if $(ADDRESS),--address $(ADDRESS))
 	$(BIN)/python -m evals table --json evals/runs/table.json
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench batch
+	$(BIN)/python -m bench memory
 
 schemas: $(VENV)/.check
 	$(BIN)/summarizer schema --out schemas

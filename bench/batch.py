@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import NamedTuple, get_args
 
@@ -84,8 +84,7 @@ def measure(cases: Sequence[Case], rounds: int) -> list[Row]:
         for i, case in enumerate(cases):
             systems: tuple[System, ...] = get_args(System)
             for system in systems if number % 2 else systems[::-1]:  # nobody is always first
-                seeded = replace(case.behaviour, seed=case.behaviour.seed)
-                results[i, system].append(_run(replace(case, behaviour=seeded), system))
+                results[i, system].append(_run(case, system))
     return [Row(cases[i], system, each) for (i, system), each in sorted(results.items())]
 
 

@@ -9,6 +9,7 @@ import json
 import random
 import sys
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -33,24 +34,12 @@ class Behaviour:
     """Requests that are let in during any second; others get 429 and `Retry-After: 1`."""
 
 
-def latencies(behaviour: Behaviour) -> "Latencies":
-    """Return the times to the first answer, the second …"""
-    return Latencies(behaviour)
-
-
-class Latencies:
-    """An endless sequence of seconds, the same for equal behaviour."""
-
-    def __init__(self, behaviour: Behaviour) -> None:
-        self._behaviour = behaviour
-        self._draw = random.Random(behaviour.seed)  # noqa: S311 - equal each time
-
-    def __iter__(self) -> "Latencies":
-        return self
-
-    def __next__(self) -> float:
-        mean, sigma = self._behaviour.latency_s, self._behaviour.sigma
-        return mean * self._draw.lognormvariate(-sigma * sigma / 2, sigma) if sigma else mean
+def latencies(behaviour: Behaviour) -> Iterator[float]:
+    """Yield the seconds to the first answer, to the second, and so on without end."""
+    draw = random.Random(behaviour.seed)  # noqa: S311 - equal each time
+    mean, sigma = behaviour.latency_s, behaviour.sigma
+    while True:
+        yield mean * draw.lognormvariate(-sigma * sigma / 2, sigma) if sigma else mean
 
 
 class _Office:

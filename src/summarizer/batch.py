@@ -148,6 +148,7 @@ class _Batch:
                         break
                     self._start(self._one(self._n_begun, article))
                     self._n_begun += 1
+                    await asyncio.sleep(0)  # its request goes out before all others are made
         except Exception as error:  # noqa: BLE001 - the input's own: raised to whoever reads us
             self._doom = self._doom or error
         self._is_fed = True

@@ -60,7 +60,9 @@ that breaks its form is asked again at once.
 `Retry-After` holds back all requests to that endpoint. When its time is over they start one after
 another, within a quarter of that time, or one second if that is less. A 429 also halves the number
 of requests on the wire. As many good answers as there may be requests at once allow one more, up to
-`concurrency`.
+`concurrency`. If a 429 asks for two seconds at most, and eight requests or more were let in during
+as much time before it, no more are sent in that time from there on; after ten such times without a
+429 an eighth more is tried.
 
 `deadline_s` ends an article whatever the provider does, and closes its connections. `timeout_s` is
 the longest wait for the next byte, so it does not end a server that drips. An answer is read up to
