@@ -123,3 +123,14 @@ def test_a_full_disk_is_told() -> None:
     rows = opened(Path("/dev/full"))
     with rows, pytest.raises(ConfigurationError, match="No space left"):
         rows.add(row(article("a")))
+
+
+def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with RowsFile(path, Done("s")):
+        other = RowsFile(path, Done("s"))
+        with pytest.raises(ConfigurationError, match="Another run is writing"), other:
+            pass
+    with RowsFile(path, Done("s")):
+        pass
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.jsonl"]

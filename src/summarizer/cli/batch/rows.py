@@ -5,11 +5,13 @@ second file, too (`failures`).
 """
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self
 
 from ...errors import ConfigurationError
+from ...lock import exclusively
 from ...outcome import Outcome
 from ..output import Output, unwritable
 from .done import Done, fingerprint
@@ -83,23 +85,39 @@ class RowsFile:
         self._file: BinaryIO | None = None
         self._failures: Failures | None = None
         self._is_broken = False
+        self._alone = ExitStack()
 
     def __enter__(self) -> Self:
         """Open the file, and see what is done.
 
         Raises:
-            ConfigurationError: it cannot be read or written, or is no file of rows.
+            ConfigurationError: it cannot be read or written, another run writes it, or it is no
+                file of rows.
         """
+        with ExitStack() as alone:
+            self._open(alone)
+            self._alone = alone.pop_all()
+        return self
+
+    def _open(self, alone: ExitStack) -> None:
+        is_taken = False
         try:
             if self._path.is_symlink():
                 self._path = self._path.resolve()  # a link stays one
             if not self._path.exists() or self._path.is_file():  # else /dev/null and its like
+                alone.enter_context(exclusively(self._path.with_name(f".{self._path.name}.lock")))
                 self._failures = Failures(self._path)
                 self._look(self._failures)
             self._file = self._path.open("ab")
+        except BlockingIOError:
+            is_taken = True
         except OSError as error:
             raise self._fault(error) from error
-        return self
+        if is_taken:
+            raise ConfigurationError(
+                f"Another run is writing {self._path}.",
+                hint="wait for it, or write to another file",
+            )
 
     def __exit__(
         self,
@@ -107,6 +125,10 @@ class RowsFile:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        with self._alone:
+            self._close()
+
+    def _close(self) -> None:
         file, self._file = self._file, None
         if file is None:
             return

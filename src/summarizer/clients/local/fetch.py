@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from ...errors import ConfigurationError
-from .lock import exclusively
+from ...lock import exclusively
 from .manifest import KnownModel
 from .store import file_sha256, model_path, verify
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.clients.local import lock
-from summarizer.clients.local.lock import exclusively
+from summarizer import lock
+from summarizer.lock import exclusively
 
 OTHER_PROCESS = """
 import sys
 from pathlib import Path
-from summarizer.clients.local.lock import exclusively
+from summarizer.lock import exclusively
 try:
     with exclusively(Path(sys.argv[1])):
         print("locked")
