@@ -1,26 +1,13 @@
-"""A provider, its settings, and articles that are told apart by their number."""
+"""A provider, its settings, and a state file that is not there yet."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from provider import Body, Provider, completion
-from summarizer import Article, Settings
-
-EMPTY = '{"sources":[],"claims":[],"quotes":[],"synopsis":[]}'
-
-
-def article(number: int) -> Article:
-    """Return an article; each asks another question."""
-    text = f"The case is number {number}. It goes on."
-    return Article(text=text, id=f"a{number}", language="en")
-
-
-def number_of(body: Body) -> int:
-    """Return the number of the article that a question is about."""
-    text = "".join(message["content"] for message in body["messages"])
-    return int(text.split("The case is number ")[1].split(".")[0])
+from numbered import EMPTY
+from provider import Provider, completion
+from summarizer import Settings
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jobs.conftest import EMPTY, article, number_of
+from numbered import EMPTY, article, number_of
 from provider import Body, Job, Line, Provider, answered, completion, unasked
 from summarizer import (
     Article,

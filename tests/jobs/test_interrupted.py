@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.conftest import article, number_of
+from numbered import article, number_of
 from provider import Provider
 from summarizer import (
     Article,
@@ -31,7 +31,7 @@ FIVE = [article(n) for n in range(5)]
 
 PROCESS = """
 import sys
-from jobs.conftest import article
+from numbered import article
 from summarizer import Settings, summarize_provider_batch
 url, folder, n = sys.argv[1], sys.argv[2], int(sys.argv[3])
 settings = Settings(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from batches import ids, lines, rows, told
+from commands import Command
 
-from cli.batches import ids, lines, rows, told
-from cli.commands import Command
 from provider import Job, Line, Provider, answered, completion
 
 EMPTY = '{"sources":[],"claims":[],"quotes":[],"synopsis":[]}'
