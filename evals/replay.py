@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer import Article, AsyncSummarizer, ReplyError, Settings, SummarizerError, Summary
-from summarizer.core.ask.request import Client, Outcome, Reply, Request
+from summarizer.core.ask.request import Client, Reply, Request, Result
 
 from .case import Case
 from .prediction import Cost, Prediction
@@ -110,14 +110,14 @@ class RecordingClient:
         return _given(self.rows[digest].outcome)
 
 
-async def _outcome(client: Client, request: Request) -> Outcome:
+async def _outcome(client: Client, request: Request) -> Result:
     try:
         return await client.complete(request)
     except SummarizerError as error:
         return error
 
 
-def _given(outcome: Outcome) -> Reply:
+def _given(outcome: Result) -> Reply:
     if isinstance(outcome, SummarizerError):
         raise outcome
     return outcome

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.clients.body import strict_schema
-from summarizer.core.ask.request import CallUsage, Outcome, Reply, Request
+from summarizer.core.ask.request import CallUsage, Reply, Request, Result
 from summarizer.errors import (
     ReplyError,
     ReplyInvalidError,
@@ -71,7 +71,7 @@ class Recorded(_Line):
     output_tokens: int | None = None
 
     @classmethod
-    def of(cls, request: Request, outcome: Outcome) -> "Recorded | None":
+    def of(cls, request: Request, outcome: Result) -> "Recorded | None":
         """Return what is kept of an outcome; None if it is no doing of the model's."""
         asked = {"request": digest_of(request), "task": request.task}
         if isinstance(outcome, Reply):
@@ -91,7 +91,7 @@ class Recorded(_Line):
         return cls.model_validate(asked | failure)
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> Result:
         """The same answer, or the same failure."""
         usage = CallUsage(
             attempts=self.attempts,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from summarizer.core.ask.request import Outcome, Reply, Request
+from summarizer.core.ask.request import Reply, Request, Result
 from summarizer.core.ask.wire import (
     ArticleForm,
     KindForm,
@@ -98,7 +98,7 @@ def summarized(article: Article | str, plan: Plan, script: Script) -> Summary:
     given = Article(text=article, language="en") if isinstance(article, str) else article
     flow = Flow(given, plan)
     while flow.requests:
-        outcomes: list[Outcome] = [reply(script(r)) for r in flow.requests]
+        outcomes: list[Result] = [reply(script(r)) for r in flow.requests]
         flow.answer(outcomes)
     return flow.summary
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import ValidationError
 
-from .core.ask.request import Client, Outcome, Request
+from .core.ask.request import Client, Request, Result
 from .core.flow import Flow, Plan
 from .errors import ArticleError, LLMUnavailableError, SummarizerError
 from .loop import run
@@ -229,19 +229,19 @@ async def _drive(client: Client, flow: Flow, progress: Progress | None) -> Summa
     while flow.requests:
         known = answered + len(flow.requests)
 
-        async def complete(request: Request, known: int = known) -> Outcome:
+        async def complete(request: Request, known: int = known) -> Result:
             nonlocal answered
-            outcome = await _complete(client, request)
+            result = await _complete(client, request)
             answered += 1
             if progress:
                 progress(answered, known)
-            return outcome
+            return result
 
         flow.answer(await _together([complete(r) for r in flow.requests]))
     return flow.summary
 
 
-async def _complete(client: Client, request: Request) -> Outcome:
+async def _complete(client: Client, request: Request) -> Result:
     try:
         return await client.complete(request)
     except SummarizerError as error:
@@ -250,10 +250,10 @@ async def _complete(client: Client, request: Request) -> Outcome:
         return error
 
 
-async def _together(waiting: Sequence[Coroutine[object, object, Outcome]]) -> list[Outcome]:
+async def _together(waiting: Sequence[Coroutine[object, object, Result]]) -> list[Result]:
     """Wait for all; the first that raises ends the others."""
     failure: BaseException | None = None
-    tasks: list[asyncio.Task[Outcome]] = []
+    tasks: list[asyncio.Task[Result]] = []
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(w) for w in waiting]

@@ -18,7 +18,7 @@ from answering import (
     story,
     summarized,
 )
-from summarizer.core.ask.request import Outcome, Reply, Request
+from summarizer.core.ask.request import Reply, Request, Result
 from summarizer.core.ask.wire import SynopsisForm, TagForm, TagsForm
 from summarizer.core.flow import Flow, Plan
 from summarizer.errors import (
@@ -34,7 +34,7 @@ from summarizer.usage import CallUsage
 TEXT = "A barge sank at noon, he said. A ferry burned all night, she said. Then Kern dived."
 NAMED = Script(who={"he said": "Kern", "she said": "Kern"})
 IN_PARTS = Plan("scripted", "large", window_sentences=3, context_sentences=1)
-Answer = Callable[[Request], Outcome]
+Answer = Callable[[Request], Result]
 
 
 def driven(text: str, plan: Plan, answer: Answer) -> tuple[Summary, list[Sequence[Request]]]:
@@ -99,10 +99,10 @@ def test_a_flow_has_no_summary_while_requests_are_open() -> None:
 # --- the repair round -----------------------------------------------------------------------------
 
 
-def first_then(first: str | None, second: Outcome | str) -> Answer:
+def first_then(first: str | None, second: Result | str) -> Answer:
     """Answer the tag of "he said" with a name, and the repair of it with another or an error."""
 
-    def answer(request: Request) -> Outcome:
+    def answer(request: Request) -> Result:
         if not issubclass(request.form, TagsForm):
             return reply(NAMED(request))
         if is_repair(request):
@@ -151,7 +151,7 @@ def test_a_worse_second_answer_is_dropped() -> None:
 
 
 @pytest.mark.parametrize("second", [LLMUnavailableError("down"), Reply("no JSON"), Reply("{}")])
-def test_a_repair_that_fails_or_cannot_be_read_leaves_the_first_answer(second: Outcome) -> None:
+def test_a_repair_that_fails_or_cannot_be_read_leaves_the_first_answer(second: Result) -> None:
     summary, _ = driven(BARGE, SMALL, first_then("Global Times", second))
     assert [s.name for s in summary.sources] == ["Global Times"]
     assert [c.verdict for c in summary.claims[0].checks] == ["failed"]
@@ -163,7 +163,7 @@ def test_of_two_problems_the_one_that_is_left_is_failed_and_the_other_repaired()
         {"sentences": [2], "text": "30 ferries burned", "positions": []},
     ]
 
-    def answer(request: Request) -> Outcome:
+    def answer(request: Request) -> Result:
         kept = [{**claims[0], "text": "Barges sank"}, claims[1]] if is_repair(request) else claims
         return Reply(json.dumps({"sources": [], "claims": kept, "quotes": [], "synopsis": []}))
 
@@ -190,9 +190,9 @@ def test_of_two_problems_the_one_that_is_left_is_failed_and_the_other_repaired()
     ],
 )
 def test_a_lost_window_is_a_failed_check_that_names_its_sentences(
-    outcome: Outcome, why: str
+    outcome: Result, why: str
 ) -> None:
-    def answer(request: Request) -> Outcome:
+    def answer(request: Request) -> Result:
         return outcome if request.sentences == (2,) else reply(NAMED(request))
 
     summary, _ = driven(TEXT, SMALL, answer)
@@ -205,7 +205,7 @@ def test_a_lost_window_is_a_failed_check_that_names_its_sentences(
 
 @pytest.mark.parametrize("plan", [SMALL, LARGE], ids=["small", "large"])
 @pytest.mark.parametrize("outcome", [ReplyRefusedError("no"), Reply("no JSON")])
-def test_an_article_of_which_nothing_could_be_read_fails(plan: Plan, outcome: Outcome) -> None:
+def test_an_article_of_which_nothing_could_be_read_fails(plan: Plan, outcome: Result) -> None:
     text = "A ferry burned all night, she said." if plan is SMALL else TEXT
     flow = Flow(Article(text=text, language="en"), plan)
     with pytest.raises(SummarizerError):
@@ -219,7 +219,7 @@ def test_what_code_could_read_stays_unless_asking_later_may_help(
     error: SummarizerError, *, raises: bool
 ) -> None:
     flow = Flow(Article(text=TEXT, language="en"), SMALL)
-    answers: list[Outcome] = [error for _ in flow.requests]
+    answers: list[Result] = [error for _ in flow.requests]
     with pytest.raises(LLMUnavailableError) if raises else contextlib.nullcontext():
         flow.answer(answers)
 
@@ -262,7 +262,7 @@ CLAIMS = {
 def in_parts(**failures: SummarizerError) -> tuple[Summary, list[Sequence[Request]]]:
     """Read PARTS in two windows; tasks that are named fail."""
 
-    def answer(request: Request) -> Outcome:
+    def answer(request: Request) -> Result:
         if error := failures.get(request.task.removesuffix(".v1")):
             return error
         if request.form is SynopsisForm:

@@ -18,7 +18,7 @@ from ..errors import ReplyInvalidError, SummarizerError
 from ..schema import Article, Check, Provenance, Summary, SynopsisSentence, Usage
 from .ask.prompt import prompt_info
 from .ask.question import ask_again, ask_article, ask_synopsis, ask_tags
-from .ask.request import Outcome, Reply, Request
+from .ask.request import Reply, Request, Result
 from .ask.window import Window, cut
 from .ask.wire import ArticleForm, KindsForm, LinkForm, SynopsisForm, TagsForm, parse
 from .ground.checks import check
@@ -47,9 +47,9 @@ from .text.reading import Reading, read
 __all__ = ["Flow", "Plan"]
 
 Round = tuple[Request, ...]
-Outcomes = Sequence[Outcome]
+Results = Sequence[Result]
 _Synopsis = tuple[tuple[SynopsisSentence, ...], tuple[Check, ...]]
-_Steps = Generator[Round, Outcomes, Summary]
+_Steps = Generator[Round, Results, Summary]
 
 
 class Flow:
@@ -62,15 +62,15 @@ class Flow:
         self._steps = _Run(read(article), plan).steps()
         self._advance(None)
 
-    def answer(self, outcomes: Outcomes) -> None:
-        """Answer the open round: one outcome for each request, in order.
+    def answer(self, results: Results) -> None:
+        """Answer the open round: one result for each request, in order.
 
         Raises:
             SummarizerError: an error that dooms every article, or no window could be read.
         """
-        if len(outcomes) != len(self.requests):
-            raise ValueError(f"{len(self.requests)} requests, {len(outcomes)} outcomes")
-        self._advance(outcomes)
+        if len(results) != len(self.requests):
+            raise ValueError(f"{len(self.requests)} requests, {len(results)} results")
+        self._advance(results)
 
     @property
     def summary(self) -> Summary:
@@ -79,9 +79,9 @@ class Flow:
             raise ValueError("the flow still has open requests")
         return self._summary
 
-    def _advance(self, outcomes: Outcomes | None) -> None:
+    def _advance(self, results: Results | None) -> None:
         try:
-            self.requests = next(self._steps) if outcomes is None else self._steps.send(outcomes)
+            self.requests = next(self._steps) if results is None else self._steps.send(results)
         except StopIteration as end:
             self.requests = ()
             self._summary = end.value
@@ -94,7 +94,7 @@ class _Answer:
     window: Window
     request: Request | None
     """None: code found nothing to ask about."""
-    outcome: Outcome | None = None
+    result: Result | None = None
     grounded: Grounded = field(default_factory=Grounded)
     problems: tuple[Problem, ...] = ()
     repaired: tuple[Problem, ...] = ()
@@ -143,7 +143,7 @@ class _Run:
             ),
         )
 
-    def _round(self, requests: Sequence[Request]) -> Generator[Round, Outcomes, Outcomes]:
+    def _round(self, requests: Sequence[Request]) -> Generator[Round, Results, Results]:
         """Yield one round, if there is anything to ask, and count what it cost.
 
         A reply that breaks its form becomes an error: not every driver has seen to that.
@@ -151,30 +151,28 @@ class _Run:
         if not requests:
             return ()
         self.prompts |= dict.fromkeys(r.task for r in requests)
-        outcomes = yield tuple(requests)
-        for outcome in outcomes:
-            if isinstance(outcome, SummarizerError) and outcome.dooms_run:
-                raise outcome
-        self.usage = counted(self.usage, outcomes)
-        outcomes = [_in_form(r, o) for r, o in zip(requests, outcomes, strict=True)]
-        failed = zip(requests, outcomes, strict=True)
+        results = yield tuple(requests)
+        for result in results:
+            if isinstance(result, SummarizerError) and result.dooms_run:
+                raise result
+        self.usage = counted(self.usage, results)
+        results = [_in_form(r, o) for r, o in zip(requests, results, strict=True)]
+        failed = zip(requests, results, strict=True)
         self.unanswered |= dict.fromkeys(
             answer_check(r.task, o)
             for r, o in failed
             if isinstance(o, SummarizerError) and not r.sentences
         )
-        return outcomes
+        return results
 
     # --- round 1: extract ---------------------------------------------------------------------
 
-    def _extract(self) -> Generator[Round, Outcomes, list[_Answer]]:
+    def _extract(self) -> Generator[Round, Results, list[_Answer]]:
         asked = [_Answer(w, self._question(w)) for w in self.windows]
         requests = [a.request for a in asked if a.request]
-        outcomes = iter((yield from self._round(requests)))
-        answers = [
-            self._read(replace(a, outcome=next(outcomes)) if a.request else a) for a in asked
-        ]
-        failures = [a.outcome for a in answers if isinstance(a.outcome, SummarizerError)]
+        results = iter((yield from self._round(requests)))
+        answers = [self._read(replace(a, result=next(results)) if a.request else a) for a in asked]
+        failures = [a.result for a in answers if isinstance(a.result, SummarizerError)]
         # what code could read stays, unless asking again later may bring the rest
         is_all = len(failures) == len(self.windows)
         if failures and len(failures) == len(requests) and (is_all or failures[0].retryable):
@@ -199,35 +197,35 @@ class _Run:
 
     def _ground(self, answer: _Answer) -> Grounded:
         window = answer.window
-        if isinstance(answer.outcome, SummarizerError):
+        if isinstance(answer.result, SummarizerError):
             return Grounded()
         if self.plan.profile == "small":
-            tags = parse(TagsForm, answer.outcome) or TagsForm(tags=[], quotes=[])
+            tags = parse(TagsForm, answer.result) or TagsForm(tags=[], quotes=[])
             return ground_tags(self.reading, window, tags)
-        article = parse(ArticleForm, answer.outcome)
+        article = parse(ArticleForm, answer.result)
         assert article is not None  # `_round` let nothing else pass
         return ground_article(self.reading, window, article)
 
     # --- round 2: repair ----------------------------------------------------------------------
 
-    def _repair(self, answers: list[_Answer]) -> Generator[Round, Outcomes, list[_Answer]]:
+    def _repair(self, answers: list[_Answer]) -> Generator[Round, Results, list[_Answer]]:
         """Ask once more where checks failed, telling what; keep the answer with fewer problems."""
         second: dict[int, _Answer] = {}
         for i, answer in enumerate(answers):
-            if answer.problems and answer.request and isinstance(answer.outcome, Reply):
+            if answer.problems and answer.request and isinstance(answer.result, Reply):
                 reasons = tuple(dict.fromkeys(p.reason for p in answer.problems))
-                again = ask_again(answer.request, answer.outcome, reasons)
+                again = ask_again(answer.request, answer.result, reasons)
                 second[i] = replace(answer, request=again)
         requests = [a.request for a in second.values() if a.request]
-        outcomes = yield from self._round(requests)
+        results = yield from self._round(requests)
         self.usage = self.usage.model_copy(update={"repairs": len(requests)})
         self.prompts |= {"repair.v1": None} if requests else {}
         answers = list(answers)
-        for (i, asked), outcome in zip(second.items(), outcomes, strict=True):
+        for (i, asked), result in zip(second.items(), results, strict=True):
             first = answers[i]
-            if isinstance(outcome, SummarizerError):
+            if isinstance(result, SummarizerError):
                 continue
-            better = self._read(replace(asked, outcome=outcome))
+            better = self._read(replace(asked, result=result))
             if len(better.problems) < len(first.problems):
                 left = {(p.key, p.check) for p in better.problems}
                 gone = tuple(p for p in first.problems if (p.key, p.check) not in left)
@@ -238,7 +236,7 @@ class _Run:
 
     def _link(
         self, statements: list[Statement], descriptions: list[Description]
-    ) -> Generator[Round, Outcomes, tuple[list[Statement], list[Description]]]:
+    ) -> Generator[Round, Results, tuple[list[Statement], list[Description]]]:
         if self.plan.profile == "large" and len(self.windows) == 1:
             return statements, descriptions  # linked and described in the one answer
         planted = [s for s in statements if self.guard.rests(s)]  # no stand on what others say
@@ -256,12 +254,12 @@ class _Run:
         told = told_kinds(self.reading, everything, names)
         mute = tuple(n for n in names if n not in told)
         kinds = request_kinds(self.reading, everything, mute)
-        outcomes = yield from self._round([*requests, *([kinds] if kinds else [])])
-        form = parse(KindsForm, outcomes[-1]) if kinds else None
+        results = yield from self._round([*requests, *([kinds] if kinds else [])])
+        form = parse(KindsForm, results[-1]) if kinds else None
         if is_small:
             links = tuple(link for link in links if link.is_sure)
         else:
-            links = chosen_by([parse(LinkForm, o) for o in outcomes[: len(requests)]], asked)
+            links = chosen_by([parse(LinkForm, o) for o in results[: len(requests)]], asked)
         told |= answered_kinds(mute, form)
         described = described_by(self.reading, everything, names, told)
         return [*joined(statements, links), *planted], [*descriptions, *described]
@@ -270,14 +268,14 @@ class _Run:
 
     def _synopsis(
         self, record: Record, answers: list[_Answer]
-    ) -> Generator[Round, Outcomes, _Synopsis]:
+    ) -> Generator[Round, Results, _Synopsis]:
         if self.plan.profile == "small" or len(self.windows) == 1:
             return record.synopsis([p for a in answers for p in a.grounded.synopsis])
         claims = [
             (i, c.status, c.text) for i, c in enumerate(record.claims, 1) if not is_marked(c.checks)
         ]
-        (outcome,) = yield from self._round([ask_synopsis(claims)])
-        form = parse(SynopsisForm, outcome)
+        (result,) = yield from self._round([ask_synopsis(claims)])
+        form = parse(SynopsisForm, result)
         points = [
             Point(s.text, tuple(record.keys[n - 1] for n in s.claims if 1 <= n <= len(record.keys)))
             for s in (form.synopsis if form else ())
@@ -288,11 +286,11 @@ class _Run:
         return record.synopsis(told)
 
 
-def _in_form(request: Request, outcome: Outcome) -> Outcome:
-    if isinstance(outcome, SummarizerError) or parse(request.form, outcome):
-        return outcome
-    return ReplyInvalidError("The reply breaks its schema.", usage=outcome.usage)
+def _in_form(request: Request, result: Result) -> Result:
+    if isinstance(result, SummarizerError) or parse(request.form, result):
+        return result
+    return ReplyInvalidError("The reply breaks its schema.", usage=result.usage)
 
 
 def _lost(answers: Sequence[_Answer]) -> list[tuple[Window, SummarizerError]]:
-    return [(a.window, a.outcome) for a in answers if isinstance(a.outcome, SummarizerError)]
+    return [(a.window, a.result) for a in answers if isinstance(a.result, SummarizerError)]

@@ -15,8 +15,7 @@ from ..api import checked
 from ..clients.cached import FREE, is_valid, key_of
 from ..clients.fault import breaches, invalid
 from ..core.ask.question import ask_again
-from ..core.ask.request import Outcome as Answer
-from ..core.ask.request import Reply, Request
+from ..core.ask.request import Reply, Request, Result
 from ..core.flow import Flow
 from ..core.plan import Plan
 from ..errors import FaultError, ReplyTruncatedError, SummarizerError
@@ -152,7 +151,7 @@ class _Found:
 
     request: Request
     question: Question
-    answer: Answer | None
+    answer: Result | None
 
     @property
     def is_known(self) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from answering import reading_of
 from summarizer.core.ask.prompt import example_names
-from summarizer.core.ask.request import Outcome, Reply, Request
+from summarizer.core.ask.request import Reply, Request, Result
 from summarizer.core.ask.wire import KindForm
 from summarizer.core.flow import Flow, Plan
 from summarizer.core.ground.copying import is_copied
@@ -49,7 +49,7 @@ def driven(
     asked: list[Request] = []
     while flow.requests:
         asked += flow.requests
-        outcomes: list[Outcome] = [
+        outcomes: list[Result] = [
             (second or first) if r.task in {"tags.v1", "article.v1"} else Reply('{"sources":[]}')
             for r in flow.requests
         ]

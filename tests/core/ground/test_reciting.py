@@ -3,7 +3,7 @@
 import json
 
 from answering import LARGE, SMALL, Script, assert_sound, reading_of, reply, summarized
-from summarizer.core.ask.request import Outcome, Reply
+from summarizer.core.ask.request import Reply, Result
 from summarizer.core.flow import Flow, Plan
 from summarizer.core.ground.reciting import is_recited
 from summarizer.schema import Article, Summary
@@ -91,7 +91,7 @@ def test_a_synopsis_of_an_article_in_parts_is_held_to_the_same() -> None:
     article = {**EMPTY, "claims": [{"sentences": [1], "text": "A barge sank.", "positions": []}]}
     script = Script(article=json.dumps(article), synopsis=json.dumps(form))
     while flow.requests:
-        outcomes: list[Outcome] = [reply(script(r)) for r in flow.requests]
+        outcomes: list[Result] = [reply(script(r)) for r in flow.requests]
         assert all(isinstance(o, Reply) for o in outcomes)
         flow.answer(outcomes)
     assert "prompt_not_recited" in names_of(flow.summary)

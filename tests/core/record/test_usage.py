@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.core.ask.request import CallUsage, Outcome, Reply
+from summarizer.core.ask.request import CallUsage, Reply, Result
 from summarizer.core.record.usage import counted
 from summarizer.errors import LLMUnavailableError
 from summarizer.schema import Usage
@@ -12,12 +12,12 @@ ZERO = Usage(input_tokens=0, output_tokens=0, cost_usd=0.0)
 
 
 def test_rounds_requests_attempts_and_tokens_are_added_up() -> None:
-    first: list[Outcome] = [
+    first: list[Result] = [
         Reply("{}", CallUsage(attempts=2, input_tokens=100, output_tokens=20)),
         Reply("{}", CallUsage(attempts=0, cached=True, input_tokens=0, output_tokens=0)),
         LLMUnavailableError("The endpoint is down.", usage=replace(NOTHING, attempts=4)),
     ]
-    second: list[Outcome] = [Reply("{}", CallUsage(attempts=1, input_tokens=10, output_tokens=2))]
+    second: list[Result] = [Reply("{}", CallUsage(attempts=1, input_tokens=10, output_tokens=2))]
     usage = counted(counted(ZERO, first), second)
     assert usage == Usage(
         rounds=2, requests=4, cached=1, attempts=7, input_tokens=110, output_tokens=22

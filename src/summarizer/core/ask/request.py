@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from ...errors import SummarizerError
 from ...usage import CallUsage
 
-__all__ = ["CallUsage", "Client", "Message", "Outcome", "Reply", "Request"]
+__all__ = ["CallUsage", "Client", "Message", "Reply", "Request", "Result"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,5 @@ class Client(Protocol):
         ...
 
 
-Outcome = Reply | SummarizerError
+Result = Reply | SummarizerError
 """What a flow is sent for each request: the reply, or why there is none."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from ...schema import Certainty, SourceKind, SourceRole, Stance
-from .request import Outcome, Reply
+from .request import Reply, Result
 
 __all__ = [
     "ArticleForm",
@@ -170,14 +170,14 @@ def _counted(form: type[_Form], **counts: int) -> type[_Form]:
     return create_model(form.__name__, __base__=form, __doc__=form.__doc__, **fields)
 
 
-def parse(form: type[_Form], outcome: Outcome | None) -> _Form | None:
+def parse(form: type[_Form], result: Result | None) -> _Form | None:
     """Read a reply in its form; None if there is no reply, or one that breaks the form.
 
     A client has validated the reply already; a second driver may not have.
     """
-    if not isinstance(outcome, Reply):
+    if not isinstance(result, Reply):
         return None
     try:
-        return form.model_validate_json(outcome.text)
+        return form.model_validate_json(result.text)
     except ValidationError:
         return None

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from ...schema import Usage
 from ...usage import CallUsage
-from ..ask.request import Outcome, Reply
+from ..ask.request import Reply, Result
 
 __all__ = ["counted"]
 
 
-def counted(usage: Usage, outcomes: Sequence[Outcome]) -> Usage:
-    """Return the usage with one round's outcomes added; unknown figures make the sum unknown."""
+def counted(usage: Usage, results: Sequence[Result]) -> Usage:
+    """Return the usage with one round's results added; unknown figures make the sum unknown."""
     so_far = CallUsage(
         attempts=usage.attempts,
         input_tokens=usage.input_tokens,
@@ -19,12 +19,12 @@ def counted(usage: Usage, outcomes: Sequence[Outcome]) -> Usage:
         is_estimated=usage.is_estimated,
         reasks=usage.reasks,
     )
-    for outcome in outcomes:
-        so_far = so_far.plus(outcome.usage)
+    for result in results:
+        so_far = so_far.plus(result.usage)
     return Usage(
         rounds=usage.rounds + 1,
-        requests=usage.requests + len(outcomes),
-        cached=usage.cached + sum(isinstance(o, Reply) and o.usage.cached for o in outcomes),
+        requests=usage.requests + len(results),
+        cached=usage.cached + sum(isinstance(o, Reply) and o.usage.cached for o in results),
         attempts=so_far.attempts,
         reasks=so_far.reasks,
         repairs=usage.repairs,
