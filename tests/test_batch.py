@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from answering import Script
 from summarizer import (
     Article,
+    Outcome,
     QuotaError,
     ReplyRefusedError,
-    Result,
     RunBudgetError,
     Settings,
     summarize_batch,
@@ -66,9 +66,9 @@ class Slow:
         return Reply(nothing(request).model_dump_json(), CallUsage(1, False, 10, 5, 0.01))
 
 
-def handed_out(articles: Iterator[Article], settings: Settings, client: Slow) -> list[Result]:
+def handed_out(articles: Iterator[Article], settings: Settings, client: Slow) -> list[Outcome]:
     """What a batch hands out before it raises."""
-    outcomes: list[Result] = []
+    outcomes: list[Outcome] = []
     with suppress(SummarizerError):
         for outcome in summarize_batch(articles, settings=settings, client=client):
             outcomes.append(outcome)  # noqa: PERF402 - an error must not lose what came before

@@ -85,7 +85,7 @@ def test_a_flow_wants_one_outcome_for_each_request() -> None:
     flow = Flow(Article(text=TEXT, language="en"), SMALL)
     assert len(flow.requests) == 2
     for wrong in ([], [reply(NAMED(flow.requests[0]))]):
-        with pytest.raises(ValueError, match=f"2 requests, {len(wrong)} outcomes"):
+        with pytest.raises(ValueError, match=f"2 requests, {len(wrong)} results"):
             flow.answer(wrong)
     flow.answer([reply(NAMED(r)) for r in flow.requests])  # and can still be answered
 

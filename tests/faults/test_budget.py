@@ -18,7 +18,7 @@ N_ARTICLES = 40
 TOKENS = (600, 400)
 COST = 0.01
 PRICES = {"input_price": 10.0, "output_price": 10.0}
-Result = Summary | SummarizerError
+Outcome = Summary | SummarizerError
 
 
 def article(number: int) -> Article:
@@ -30,11 +30,11 @@ def settings_of(server: Loopback, **given: Any) -> Settings:
     return Settings(model="openai/m", profile="large", base_url=server.url, **{**own, **given})
 
 
-async def run(settings: Settings, n_articles: int = N_ARTICLES) -> tuple[list[Result], CallUsage]:
+async def run(settings: Settings, n_articles: int = N_ARTICLES) -> tuple[list[Outcome], CallUsage]:
     """Summarize all at once; gives the outcomes, and what the articles say that they cost."""
     async with AsyncSummarizer(settings) as summarizer:
 
-        async def one(number: int) -> Result:
+        async def one(number: int) -> Outcome:
             try:
                 return await summarizer.summarize(article(number))
             except SummarizerError as error:
