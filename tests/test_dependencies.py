@@ -28,7 +28,7 @@ KNOWN_TO = {
     "backports": {"cli/batch/packing.py"},
     "diskcache": {"clients/disk.py"},
     "genai_prices": {"clients/price.py"},
-    "httpx2": {"clients/fault.py", "clients/transport.py", "clients/wire.py"},
+    "httpx2": {"clients/fault.py", "clients/transport.py", "clients/wire.py", "jobs/remote.py"},
     "instructor": {"clients/exchange.py"},
     "jinja2": {"core/ask/prompt.py"},
     "openai": {
@@ -36,6 +36,7 @@ KNOWN_TO = {
         "clients/fault.py",
         "clients/transport.py",
         "clients/wire.py",
+        "jobs/remote.py",
     },
     "pyarrow": {"formats/arrow.py", "formats/parquet.py"},
     "tenacity": {"clients/retry.py"},

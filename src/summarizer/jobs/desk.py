@@ -111,7 +111,10 @@ class Desk:
         """
         job = next((j for j in self._state.jobs() if j.number == number), None)
         if job is None or job.stage not in UNDER_WAY:
-            raise ConfigurationError(f"{self._state.path} has no job {number} under way.")
+            raise ConfigurationError(
+                f"{self._state.path} has no job {number} under way.",
+                hint="`status` tells which there are",
+            )
         self._refuse(job)
 
     async def _recover(self) -> None:

@@ -23,6 +23,7 @@ from .question import Question
 
 __all__ = ["Judge"]
 
+_HINT = "submit again"
 _UNASKED = replace(NOTHING, attempts=1)
 """What a question costs that was sent and not taken."""
 
@@ -51,7 +52,7 @@ class Judge:
         if answer.status == OK:
             return self._replied(question, answer.body)
         if answer.status == 0:
-            expired = LLMUnavailableError("The job ended before its turn came.")
+            expired = LLMUnavailableError("The job ended before its turn came.", hint=_HINT)
             return question.reopened(expired, NOTHING)
         if is_about_schema(answer.status, answer.body):
             self.refuses_schema = True
@@ -88,7 +89,8 @@ class Judge:
         return question.failed(fault, _UNASKED)
 
     def _unavailable(self, question: Question, what: str) -> Question:
-        return question.reopened(LLMUnavailableError(f"{self._host} {what}."), _UNASKED)
+        unavailable = LLMUnavailableError(f"{self._host} {what}.", hint=_HINT)
+        return question.reopened(unavailable, _UNASKED)
 
     def _usage(self, question: Question, body: object) -> CallUsage:
         bill = Bill(

@@ -136,7 +136,7 @@ def test_a_bad_record_of_a_table_is_a_row_and_the_run_goes_on(command: Command) 
         "f.parquet.gz": "f.parquet.gz: a Parquet file is packed in itself.",
         "g.parquet": "g.parquet: it cannot be read: No such file or directory.",
     }
-    assert [row.id for row in rows() if row.status == "ok"] == ["a0", "a2", "a5"]
+    assert sorted(row.id for row in rows() if row.status == "ok") == ["a0", "a2", "a5"]
 
 
 def test_a_broken_zst_is_an_error_behind_what_it_gave(command: Command) -> None:

@@ -168,7 +168,9 @@ class Batching:
                 self._done.add(row)
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise ConfigurationError(f"{path} cannot be read: {why}.") from error
+            raise ConfigurationError(
+                f"{path} cannot be read: {why}.", hint="make it readable, or write to another file"
+            ) from error
 
     def _estimate(self, todo: Todo) -> Estimate:
         by = self._done.measured
