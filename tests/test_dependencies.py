@@ -25,7 +25,7 @@ VERSION = re.compile(r"\b(\w+) (\d[\d.]*\d)\b")
 
 KNOWN_TO = {
     "aiolimiter": {"clients/pace.py"},
-    "backports": {"cli/batch/packing.py"},
+    "backports": {"cli/batch/unpacking.py"},
     "diskcache": {"clients/disk.py"},
     "genai_prices": {"clients/price.py"},
     "httpx2": {"clients/fault.py", "clients/transport.py", "clients/wire.py", "jobs/remote.py"},

@@ -16,7 +16,7 @@ from ...formats.jsonl import read_jsonl
 from ...formats.parquet import read_parquet
 from ...schema import Article
 from ..source import STDIN, check
-from .packing import packing_of
+from .unpacking import packing_of
 
 __all__ = ["check_extras", "metadata_fields", "read_all"]
 
