@@ -16,7 +16,7 @@ from ..errors import BudgetError, SummarizerError
 from ..usage import NOTHING
 from .replies import ReplyCache
 
-__all__ = ["FREE", "CacheableClient", "CachedClient", "is_valid", "key_of"]
+__all__ = ["FREE", "CacheableClient", "CachedClient", "key_of"]
 
 FREE = replace(NOTHING, cached=True)
 """What an answer from the cache costs."""
@@ -106,7 +106,7 @@ class CachedClient:
         if not cache.is_settled:
             await self._in_thread(cache.open)
         text = cache.get(key)  # microseconds, and no writer can block it
-        if text is not None and is_valid(text, request):
+        if text is not None and _is_valid(text, request):
             return Reply(text, FREE)
         reply = await self._inner.complete(request)
         await self._in_thread(lambda: cache.put(key, reply.text))
@@ -127,7 +127,7 @@ def key_of(client: CacheableClient, request: Request) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_valid(text: str, request: Request) -> bool:
+def _is_valid(text: str, request: Request) -> bool:
     """Whether a kept reply has the form that is asked for."""
     try:
         request.form.model_validate_json(text)

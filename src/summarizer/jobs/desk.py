@@ -78,7 +78,7 @@ class Desk:
         """
         await self._recover()
         if not self._state.jobs("submitted"):
-            self._release(1)  # with nothing else in the queue it fits, or never will
+            self._release()  # with nothing else in the queue it fits, or never will
         jobs = self._state.jobs("packed", "uploaded")
         for job in jobs:
             await self._hand_in(job)
@@ -137,7 +137,7 @@ class Desk:
             return 0
         if standing.refusal is None:
             await self._store(job, standing)
-            self._release(1)
+            self._release()
             return 1
         n_others = len(self._state.jobs("submitted")) - 1
         if standing.is_queue_full and n_others + n_ended > 0:  # alone it would never fit
@@ -147,9 +147,9 @@ class Desk:
         self.doom = self.doom or standing.refusal
         return 0
 
-    def _release(self, n_jobs: int) -> None:
-        """Let jobs go that wait for room in the provider's queue."""
-        for job in self._state.jobs("queued")[:n_jobs]:
+    def _release(self) -> None:
+        """Let the first job go that waits for room in the provider's queue."""
+        for job in self._state.jobs("queued")[:1]:
             self._state.keep_job(replace(job, stage="uploaded"))
 
     async def _hand_in(self, job: Job) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import partial
 
-from ..clients.account import Account, Bill, bill_of
+from ..clients.account import Bill, bill_of
+from ..clients.budget import Budget
 from ..core.ask.request import Request
 from ..errors import RunBudgetError
 from ..usage import NOTHING, CallUsage
@@ -25,10 +26,7 @@ class Gate:
         self._refuses_schema = tools.state.refuses_schema
         self.n_held = 0
         """Questions that were not let through."""
-        settings = tools.settings
-        self._account = Account(
-            settings.max_tokens, settings.max_cost_usd, error=RunBudgetError, whose="The run"
-        )
+        self._account = Budget(tools.settings).run
         self._stake: Bill | None = None
         if self._account.is_limited:
             self._account.usage = self._spent()

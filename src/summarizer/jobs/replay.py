@@ -5,14 +5,13 @@ the state file, or in the reply cache that the online driver fills and uses as w
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from pydantic import ValidationError
 
 from ..api import checked
-from ..clients.cached import FREE, is_valid, key_of
+from ..clients.cached import FREE, key_of
 from ..clients.fault import breaches, invalid
 from ..core.ask.question import ask_again
 from ..core.ask.request import Reply, Request, Result
@@ -79,7 +78,8 @@ class Replay:
                     return None
                 answers = [f.answer for f in found if f.answer is not None]
                 since = min([since, *(self._since(f.question) for f in found)])
-                spent = _total([spent, *(answer.usage for answer in answers)])
+                for answer in answers:
+                    spent = spent.plus(answer.usage)
                 flow.answer(answers)
                 is_new = False
             return succeeded(flow.summary, time.time() - since)
@@ -104,7 +104,7 @@ class Replay:
             question = question.reopened(invalid(request.task, places))
             self._state.keep(question)
         text = self._cache.get(key) if self._cache else None
-        if text is not None and is_valid(text, request):  # by the online driver
+        if text is not None and not _breaches(text, request):  # by the online driver
             usage = _usage(question, article) if question else FREE
             return _Found(request, question or Question(key, article.id), Reply(text, usage))
         if question is None:
@@ -162,10 +162,6 @@ class _Found:
 def _usage(question: Question, article: Article) -> CallUsage:
     """Return what a question cost, if it is this article that pays for it."""
     return question.usage if question.owner == article.id else FREE
-
-
-def _total(usages: Iterable[CallUsage]) -> CallUsage:
-    return reduce(CallUsage.plus, usages)
 
 
 def _asked(found: _Found) -> Request:

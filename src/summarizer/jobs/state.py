@@ -5,7 +5,7 @@ which quote articles, so only its owner may read it; the articles themselves it 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -158,11 +158,6 @@ class State:
     def keep_job(self, job: Job) -> None:
         """Write a job down."""
         self._put("job", *(getattr(job, name) for name in _JOB))
-
-    def counts(self) -> Mapping[str, int]:
-        """Count questions by stage."""
-        rows = self._run("SELECT stage, COUNT(*) FROM question GROUP BY stage")
-        return dict(cast("list[tuple[str, int]]", rows))
 
     def usages(self) -> Iterator[CallUsage]:
         """Yield what each question has cost."""

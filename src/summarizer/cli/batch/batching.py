@@ -18,7 +18,6 @@ from ...jobs.tools import SHARE
 from ...schema import Article
 from ...settings import Settings
 from ..exits import Exit, note
-from ..options import StepName
 from .done import Done
 from .estimate import Estimate, assumed, measured
 from .headway import Headway
@@ -63,21 +62,13 @@ class Batching:
         self._plan = plan_of(settings, self._endpoint)
         self._done = Done(self._plan.digest)
 
-    def to(
-        self,
-        path: Path | None,
-        *,
-        fail_fast: bool,
-        jobs: Jobs | None = None,
-        step: StepName = "run",
-    ) -> Exit:
+    def to(self, path: Path | None, *, fail_fast: bool, jobs: Jobs | None = None) -> Exit:
         """Summarize what is not done, and write a row for each as it comes.
 
         Args:
             path: the file of rows; None: standard output.
             fail_fast: whether the first error of an article ends the run.
             jobs: jobs of the provider; None: it is asked at once.
-            step: what is done with jobs.
 
         Raises:
             BrokenPipeError: whoever read standard output went away.
@@ -100,10 +91,10 @@ class Batching:
                 if jobs is None:
                     outcomes = summarize_batch(todo, settings=self._settings)
                 else:
-                    outcomes = jobs.outcomes(step, _Again(todo, self._reread))
+                    outcomes = jobs.outcomes(_Again(todo, self._reread))
                 code = running.all(outcomes, say, drains=jobs is None)
         self._tell(tally, todo, rows, code)
-        is_waiting = jobs is not None and jobs.n_waiting > 0 and step == "collect"
+        is_waiting = jobs is not None and jobs.must_come_again
         return Exit.WAITING if is_waiting and code in {Exit.OK, Exit.SOME_ERRORS} else code
 
     def estimate(self, path: Path | None, *, by_jobs: bool) -> Exit:

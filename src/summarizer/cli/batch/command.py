@@ -153,7 +153,7 @@ def batch(
     if provider_batch and path:
         from .jobs import Jobs  # noqa: PLC0415 - likewise
 
-        jobs = Jobs(path, settings, job_size=job_size, quiet=quiet)
+        jobs = Jobs(provider_batch, path, settings, job_size=job_size, quiet=quiet)
         if provider_batch == "status":
             jobs.tell()
             return
@@ -161,8 +161,7 @@ def batch(
     if dry_run:
         code = batching.estimate(path, by_jobs=jobs is not None)
     else:
-        step = provider_batch or "run"
-        code = batching.to(path, fail_fast=fail_fast, jobs=jobs, step=step)
+        code = batching.to(path, fail_fast=fail_fast, jobs=jobs)
     if table and not dry_run:
         table.write()
     if code:

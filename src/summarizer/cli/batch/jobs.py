@@ -26,39 +26,46 @@ class Jobs:
     """Jobs that belong to a file of rows; what is known of them is in a file beside it."""
 
     def __init__(
-        self, rows: Path, settings: Settings, *, job_size: int | None, quiet: bool
+        self,
+        step: StepName,
+        rows: Path,
+        settings: Settings,
+        *,
+        job_size: int | None,
+        quiet: bool,
     ) -> None:
         """Open nothing yet.
 
         Args:
+            step: `submit` begins articles, `collect` only goes on with those that were begun, `run`
+                waits until all is done.
             rows: the file of rows.
             settings: the tunables.
             job_size: questions of one job at most; None: as many as the provider takes.
             quiet: whether nothing is noted.
         """
+        self._step = step
         self._state = rows.with_name(f"{rows.name}.jobs")
         self._settings = settings
         self._sizes = {} if job_size is None else {"max_questions": job_size}
         self._quiet = quiet
-        self.n_waiting = 0
-        """Articles that wait for answers, once all outcomes are taken."""
+        self.must_come_again = False
+        """Whether articles were collected and others wait, once all outcomes are taken."""
 
-    def outcomes(self, step: StepName, articles: Iterable[Article]) -> Generator[Outcome]:
-        """Yield the outcomes that there are; a step hands in what is to be asked next.
+    def outcomes(self, articles: Iterable[Article]) -> Generator[Outcome]:
+        """Yield the outcomes that there are; what is to be asked next is handed in.
 
         Args:
-            step: `submit` begins articles, `collect` only goes on with those that were begun, `run`
-                waits until all is done.
             articles: for `run` they are read several times.
 
         Raises:
             SummarizerError: what dooms all articles, or no provider that can be reached.
         """
-        if step == "run":
+        if self._step == "run":
             return summarize_provider_batch(
                 articles, state=self._state, settings=self._settings, **self._sizes
             )
-        return iterate(self._pass(articles, begins=step == "submit"))
+        return iterate(self._pass(articles, begins=self._step == "submit"))
 
     def tell(self) -> None:
         """Print how all jobs stand.
@@ -95,7 +102,7 @@ class Jobs:
             async with aclosing(batch.outcomes(articles, begins=begins)) as outcomes:
                 async for outcome in outcomes:
                     yield outcome
-            self.n_waiting = batch.n_waiting
+            self.must_come_again = batch.n_waiting > 0 and not begins
             trouble: SummarizerError | None = None
             n_sent = 0
             try:
